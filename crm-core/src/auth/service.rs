@@ -1,0 +1,180 @@
+//! Use cases of tokens and sessions.
+
+use std::time::Duration;
+
+use super::{AuthError, RefreshDecision, RevokeReason, Session, TokenId, decide_refresh};
+use crate::access::{Actor, Policy, Right};
+use crate::audit;
+use crate::crm::Core;
+use crate::kernel::{Error, OperatorId, Secret, SessionId};
+use crate::operators::Operator;
+use crate::store::{Effects, Outcome, Read};
+
+/// Signing in, and what follows from it.
+#[derive(Clone, Copy)]
+pub struct Auth<'c> {
+    pub(super) core: &'c Core,
+}
+
+/// A pair of tokens, and whom they stand for.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Proves the session to every request.
+    pub access_token: Secret,
+    /// Exchanged, once, for the next pair.
+    pub refresh_token: Secret,
+    /// How long the access token holds.
+    pub expires_in: Duration,
+    /// Who signed in.
+    pub operator: Operator,
+    /// The session.
+    pub session: SessionId,
+}
+
+impl SignedIn {
+    /// The actor the tokens stand for.
+    pub fn actor(&self) -> Actor {
+        Actor::user(&self.operator, Some(self.session))
+    }
+}
+
+impl<'c> Auth<'c> {
+    pub(crate) fn new(core: &'c Core) -> Self {
+        Self { core }
+    }
+
+    /// Exchanges a refresh token for the next pair. Two tabs that send the same token within 10 s get the same answer; an
+    /// older token that comes back ends the session.
+    ///
+    /// # Errors
+    /// `auth.token_*`, `auth.session_*`, `auth.token_reused`, `auth.deactivated`; storage errors.
+    #[tracing::instrument(name = "auth.refresh", level = "debug", skip_all)]
+    pub async fn refresh(&self, token: &str) -> Result<SignedIn, Error> {
+        let claims = self.core.tokens.read_refresh(token, self.core.now()).map_err(AuthError::from)?;
+        let (fresh, access_id) = (TokenId::random()?, TokenId::random()?);
+        let (claims, fresh, core) = (&claims, &fresh, self.core);
+        let (operator, session) = self
+            .core
+            .unit(move |a| {
+                Box::pin(async move {
+                    let session = a.tx.sessions().get(claims.sid).await?.ok_or(AuthError::SessionUnknown)?;
+                    let operator = a.tx.operators().get(session.operator).await?.ok_or(AuthError::SessionUnknown)?;
+                    let operator = operator.into_inner();
+                    if !operator.is_active() {
+                        return Err(AuthError::Deactivated.into());
+                    }
+                    let mut effects = Effects::none();
+                    match decide_refresh(&session, claims, a.now, fresh.clone(), &core.lifetimes) {
+                        RefreshDecision::Rotate(next) => {
+                            effects.update(&session, next.clone());
+                            Ok(Outcome::done((operator, next), effects))
+                        }
+                        RefreshDecision::Repeat => Ok(Outcome::unchanged((operator, session.into_inner()))),
+                        RefreshDecision::Reuse(revoked) => {
+                            effects.update(&session, revoked);
+                            let actor = Actor::user(&operator, Some(session.id));
+                            let subject = format!("session:{}", session.id);
+                            let payload = serde_json::json!({});
+                            effects.audit(audit::entry(&actor, a.now, "auth.token_reused", subject, &payload));
+                            Ok(Outcome::refused(AuthError::TokenReused, effects))
+                        }
+                        RefreshDecision::Refused(error) => Err(error.into()),
+                    }
+                })
+            })
+            .await?;
+        Ok(self.issue(operator, &session, access_id))
+    }
+
+    /// The actor behind an access token. The session and the user are looked at each time: a revoked session or a
+    /// deactivated user is refused at once.
+    ///
+    /// # Errors
+    /// `auth.token_*`, `auth.session_*`, `auth.deactivated`; storage errors.
+    #[tracing::instrument(name = "auth.authenticate", level = "debug", skip_all)]
+    pub async fn authenticate(&self, token: &str) -> Result<Actor, Error> {
+        let now = self.core.now();
+        let claims = self.core.tokens.read_access(token, now).map_err(AuthError::from)?;
+        let mut tx = self.core.read(Read::Each).await?;
+        let session = tx.sessions().get(claims.sid).await?.ok_or(AuthError::SessionUnknown)?;
+        if session.operator != claims.sub {
+            return Err(AuthError::SessionUnknown.into());
+        }
+        session.check_alive(now)?;
+        let operator = tx.operators().get(claims.sub).await?.ok_or(AuthError::SessionUnknown)?;
+        if !operator.is_active() {
+            return Err(AuthError::Deactivated.into());
+        }
+        Ok(Actor::user(&operator, Some(session.id)))
+    }
+
+    /// Ends the actor's own session.
+    ///
+    /// # Errors
+    /// Storage errors. Without a session there is nothing to end, which is fine.
+    #[tracing::instrument(name = "auth.logout", level = "debug", skip_all)]
+    pub async fn logout(&self, actor: &Actor) -> Result<(), Error> {
+        match actor.session() {
+            Some(session) => self.revoke(actor, session, RevokeReason::Logout).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The sessions of the actor, or of another user for who may manage people; latest first.
+    ///
+    /// # Errors
+    /// `access.forbidden`; storage errors.
+    #[tracing::instrument(name = "auth.sessions", level = "debug", skip_all)]
+    pub async fn sessions(&self, actor: &Actor, operator: OperatorId) -> Result<Vec<Session>, Error> {
+        if actor.id() != Some(operator) {
+            Policy::require(actor, Right::ManagePeople)?;
+        }
+        Ok(self.core.read(Read::Each).await?.sessions().of_operator(operator).await?)
+    }
+
+    /// Ends one session of the actor, or of another user for who may manage people.
+    ///
+    /// # Errors
+    /// `auth.session_unknown`, also for somebody else's without the right; storage errors.
+    #[tracing::instrument(name = "auth.revoke_session", level = "debug", skip_all)]
+    pub async fn revoke_session(&self, actor: &Actor, session: SessionId) -> Result<(), Error> {
+        self.revoke(actor, session, RevokeReason::Admin).await
+    }
+
+    async fn revoke(&self, actor: &Actor, id: SessionId, reason: RevokeReason) -> Result<(), Error> {
+        let reason = &reason;
+        self.core
+            .unit(move |a| {
+                Box::pin(async move {
+                    let session = a.tx.sessions().get(id).await?.ok_or(AuthError::SessionUnknown)?;
+                    let own = actor.id() == Some(session.operator);
+                    if !own && !Policy::has(actor, Right::ManagePeople) {
+                        return Err(AuthError::SessionUnknown.into());
+                    }
+                    if session.revoked.is_some() {
+                        return Ok(Outcome::unchanged(()));
+                    }
+                    let reason = if own { RevokeReason::Logout } else { reason.clone() };
+                    let payload = serde_json::json!({ "reason": reason });
+                    let mut effects = Effects::none();
+                    effects.update(&session, session.to_changed().revoke(reason, a.now));
+                    let subject = format!("session:{id}");
+                    effects.audit(audit::entry(actor, a.now, "auth.session_revoked", subject, &payload));
+                    Ok(Outcome::done((), effects))
+                })
+            })
+            .await
+    }
+
+    pub(super) fn issue(self, operator: Operator, session: &Session, access_id: TokenId) -> SignedIn {
+        let now = self.core.now();
+        let claims = session.access_claims(access_id, now, &self.core.lifetimes);
+        SignedIn {
+            expires_in: claims.exp.since(now),
+            access_token: self.core.tokens.issue_access(&claims),
+            refresh_token: self.core.tokens.issue_refresh(&session.refresh_claims()),
+            operator,
+            session: session.id,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Use cases of calls.
+
+use super::{Call, CallError, CallFilter, CallQuery, CallSort, CallView, Classification, NewCall, decide};
+use crate::access::{Actor, Policy, Right};
+use crate::crm::Core;
+use crate::kernel::{CallId, Error, LineNumber, Page, PageRequest, Timestamp, Version};
+use crate::lines::Attribution;
+use crate::store::{
+    Effects, IdempotencyKey, IdempotencyRecord, Outcome, Read, StoreError, StoreErrorKind, Tx, Write, idempotency,
+};
+use crate::telephony::{self, Fact};
+
+/// Calls.
+#[derive(Clone, Copy)]
+pub struct Calls<'c> {
+    core: &'c Core,
+}
+
+/// A call with everything known of it.
+#[derive(Debug, Clone)]
+pub struct CallDetails {
+    /// The call and the names behind its ids.
+    pub view: CallView,
+    /// What the provider reported, in the order of arrival; empty for a call by hand.
+    pub facts: Vec<Fact>,
+}
+
+impl<'c> Calls<'c> {
+    pub(crate) fn new(core: &'c Core) -> Self {
+        Self { core }
+    }
+
+    /// One call in the actor's scope.
+    ///
+    /// # Errors
+    /// `call.not_found`, also for a call out of scope; storage errors.
+    #[tracing::instrument(name = "calls.get", level = "debug", skip_all)]
+    pub async fn get(&self, actor: &Actor, id: CallId) -> Result<CallView, Error> {
+        let scope = Policy::calls(actor);
+        let found = self.core.read(Read::Each).await?.calls().view(id, &scope).await?;
+        Ok(found.ok_or(CallError::NotFound)?)
+    }
+
+    /// One call in the actor's scope with what the provider reported of it.
+    ///
+    /// # Errors
+    /// As [`Calls::get`].
+    #[tracing::instrument(name = "calls.details", level = "debug", skip_all)]
+    pub async fn details(&self, actor: &Actor, id: CallId) -> Result<CallDetails, Error> {
+        let mut tx = self.core.read(Read::Snapshot).await?;
+        let view = tx.calls().view(id, &Policy::calls(actor)).await?.ok_or(CallError::NotFound)?;
+        let facts = match view.call.conversation {
+            Some(conversation) => {
+                let events = tx.telephony().events(conversation).await?;
+                events.iter().filter_map(|raw| telephony::reread(&raw.event)).collect()
+            }
+            None => Vec::new(),
+        };
+        Ok(CallDetails { view, facts })
+    }
+
+    /// Calls in the actor's scope that pass the filter.
+    ///
+    /// # Errors
+    /// `page.bad_cursor`; storage errors.
+    #[tracing::instrument(name = "calls.list", level = "debug", skip_all)]
+    pub async fn list(
+        &self,
+        actor: &Actor,
+        filter: &CallFilter,
+        sort: CallSort,
+        page: &PageRequest,
+    ) -> Result<Page<CallView>, Error> {
+        let slice = page.resolve(sort.id(), &filter.digest())?;
+        let query = CallQuery { scope: Policy::calls(actor), filter: filter.clone(), sort, slice };
+        let listed = self.core.read(Read::Each).await?.calls().list(&query).await?;
+        Ok(Page::assemble(&slice, listed.rows, listed.total, |row| {
+            (row.call.facts.started_at.micros(), row.call.id.get())
+        }))
+    }
+
+    /// Writes a call that no provider reported. With a key, the same request again gives the same call.
+    ///
+    /// # Errors
+    /// `access.forbidden`, `invalid`, `idempotency.reused`; storage errors.
+    #[tracing::instrument(name = "calls.record", level = "debug", skip_all)]
+    pub async fn record(&self, actor: &Actor, new: &NewCall, key: Option<&IdempotencyKey>) -> Result<Call, Error> {
+        const OPERATION: &str = "calls.record";
+        Policy::require(actor, Right::RecordCalls)?;
+        let id = self.core.ids.next().await?;
+        let fingerprint = IdempotencyRecord::fingerprint(new);
+        self.core
+            .unit(move |a| {
+                Box::pin(async move {
+                    if let Some(key) = key
+                        && let Some(made) = idempotency::replay(a.tx, actor, OPERATION, key, &fingerprint).await?
+                    {
+                        let id = CallId::new(made)
+                            .map_err(|e| StoreError::new(StoreErrorKind::Corrupt, OPERATION).context(e.to_string()))?;
+                        let call = a.tx.calls().get(id, &crate::access::CallScope::All).await?;
+                        return Ok(Outcome::unchanged(call.ok_or(CallError::NotFound)?.into_inner()));
+                    }
+                    let (attribution, mut extra) = match &new.line {
+                        Some(number) => attribute(a.tx, number, a.now).await?,
+                        None => (Attribution::default(), Effects::none()),
+                    };
+                    let (call, effects) = decide::record(id, new, attribution, actor, a.now)?;
+                    if let Some(key) = key {
+                        extra.idempotency(IdempotencyRecord {
+                            actor: actor.to_string(),
+                            operation: OPERATION,
+                            key: key.clone(),
+                            fingerprint,
+                            result: id.get(),
+                            expires_at: a.now.plus(IdempotencyRecord::KEPT),
+                        });
+                    }
+                    Ok(Outcome::done(call, effects.then(extra)))
+                })
+            })
+            .await
+    }
+
+    /// Says what a call in scope, read at `version`, was about. Only another classification since then is a conflict: events
+    /// of the provider may write the call while somebody types a note.
+    ///
+    /// # Errors
+    /// `access.forbidden`, `call.not_found`, `call.version_conflict`; storage errors.
+    #[tracing::instrument(name = "calls.classify", level = "debug", skip_all)]
+    pub async fn classify(
+        &self,
+        actor: &Actor,
+        id: CallId,
+        version: Version,
+        classification: &Classification,
+    ) -> Result<Call, Error> {
+        Policy::require(actor, Right::ClassifyCalls)?;
+        let scope = &Policy::calls(actor);
+        self.core
+            .unit(move |a| {
+                Box::pin(async move {
+                    let read = a.tx.calls().get(id, scope).await?.ok_or(CallError::NotFound)?;
+                    let participants = a.tx.calls().participants(id).await?;
+                    let (call, effects) = decide::classify(&read, version, classification, participants, actor, a.now)?;
+                    Ok(Outcome::done(call, effects))
+                })
+            })
+            .await
+    }
+}
+
+/// What a line says of a call now; an unknown line is counted.
+async fn attribute(tx: &mut dyn Tx, number: &LineNumber, now: Timestamp) -> Result<(Attribution, Effects), StoreError> {
+    let mut effects = Effects::none();
+    if let Some(line) = tx.lines().by_number(number).await? {
+        return Ok((line.attribution.clone(), effects));
+    }
+    effects.write(Write::UnknownLine { number: number.clone(), at: now });
+    Ok((Attribution::default(), effects))
+}

@@ -1,0 +1,105 @@
+//! Everything an office has stored.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::table::Rows;
+use crate::audit::{AuditEntry, BlockHeader};
+use crate::auth::PasswordHash;
+use crate::events::FeedEvent;
+use crate::kernel::{CallId, IdKind, LineNumber, OperatorId, OrderId};
+use crate::lines::UnknownLine;
+use crate::money::LedgerEntry;
+use crate::operators::WorkStateEntry;
+use crate::orders::{HistoryEntry, Order, Slot};
+use crate::store::IdempotencyRecord;
+use crate::telephony::{RawEvent, RefusalCount};
+
+/// Facts in the order they were stored. A copy shares the facts until one of the two is written.
+#[derive(Debug)]
+pub(super) struct Log<T>(Arc<Vec<Arc<T>>>);
+
+impl<T> Log<T> {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        self.0.iter().map(|fact| &**fact)
+    }
+    pub(super) fn push(&mut self, fact: T) {
+        Arc::make_mut(&mut self.0).push(Arc::new(fact));
+    }
+    /// The number the next fact gets, from 1.
+    pub(super) fn next(&self) -> i64 {
+        i64::try_from(self.0.len()).map_or(i64::MAX, |stored| stored.saturating_add(1))
+    }
+    /// Keeps the facts that fit, and tells how many went.
+    pub(super) fn retain(&mut self, fits: impl Fn(&T) -> bool) -> u64 {
+        let before = self.0.len();
+        Arc::make_mut(&mut self.0).retain(|fact| fits(fact));
+        (before - self.0.len()) as u64
+    }
+}
+
+impl<T: Clone> Log<T> {
+    /// The first fact that fits, to change.
+    pub(super) fn find_mut(&mut self, fits: impl Fn(&T) -> bool) -> Option<&mut T> {
+        Arc::make_mut(&mut self.0).iter_mut().find(|fact| fits(fact)).map(Arc::make_mut)
+    }
+    /// Changes every fact that fits.
+    pub(super) fn change(&mut self, fits: impl Fn(&T) -> bool, change: impl Fn(&mut T)) {
+        Arc::make_mut(&mut self.0).iter_mut().filter(|fact| fits(fact)).map(Arc::make_mut).for_each(change);
+    }
+}
+
+impl<T> Clone for Log<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Default for Log<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+/// Everything an office has stored.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    /// Rows with a version.
+    pub(super) rows: Rows,
+    /// Password hashes.
+    pub(super) passwords: BTreeMap<OperatorId, PasswordHash>,
+    /// The work-state log.
+    pub(super) work_log: Log<WorkStateEntry>,
+    /// The ledger of provider events.
+    pub(super) raw_events: Log<RawEvent>,
+    /// Whom each call rang or talked with.
+    pub(super) participants: Log<(CallId, OperatorId)>,
+    /// Numbers that calls came to and that were no line then.
+    pub(super) unknown_lines: BTreeMap<LineNumber, UnknownLine>,
+    /// Refused deliveries.
+    pub(super) refusals: Log<RefusalCount>,
+    /// The audit.
+    pub(super) audit: Log<AuditEntry>,
+    /// The audit's blocks.
+    pub(super) blocks: Log<BlockHeader>,
+    /// The feed.
+    pub(super) feed: Log<FeedEvent>,
+    /// The history of orders.
+    pub(super) history: Log<HistoryEntry>,
+    /// The words each order is found by.
+    pub(super) order_words: BTreeMap<OrderId, Vec<String>>,
+    /// The money ledger.
+    pub(super) ledger: Log<LedgerEntry>,
+    /// What idempotency keys made.
+    pub(super) idempotency: Log<IdempotencyRecord>,
+    /// The last id leased of each kind.
+    pub(super) leased: BTreeMap<IdKind, i64>,
+}
+
+impl State {
+    /// How many orders hold a place in the slot.
+    pub(super) fn taken(&self, slot: &Slot) -> u64 {
+        let holds = |order: &&Order| order.status.holds_place() && order.slot() == *slot;
+        self.rows.all().filter(holds).count() as u64
+    }
+}

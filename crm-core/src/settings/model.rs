@@ -1,0 +1,155 @@
+//! What can be set.
+
+use std::time::Duration;
+
+use crate::kernel::{Invalid, Version, Zone, coded};
+
+coded! {
+    /// A setting's name.
+    pub enum SettingKey: "setting" {
+        /// The zone whose days the office counts in.
+        OfficeZone = "office_zone", "Часовой пояс офиса", "Office time zone";
+        /// How long wrap-up lasts unless the operator ends it, in seconds.
+        WrapUpSeconds = "wrap_up_seconds", "Постобработка, с", "Wrap-up, s";
+        /// How long after the last leg ended a call without a summary is closed, in seconds.
+        CloseAfterLegsSeconds = "close_after_legs_seconds", "Закрыть звонок после последнего плеча, с", "Close a call after its last leg, s";
+        /// How long after the last event a call that still lasts is closed, in seconds.
+        CloseAfterSilenceSeconds = "close_after_silence_seconds", "Закрыть молчащий звонок, с", "Close a silent call, s";
+    }
+}
+
+/// One stored setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Which.
+    pub key: SettingKey,
+    /// Its value as text.
+    pub value: String,
+    /// How often it has been written.
+    pub version: Version,
+}
+
+/// The settings in force: stored values over the defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The zone whose days the office counts in. Default `Europe/Moscow`.
+    pub office_zone: Zone,
+    /// How long wrap-up lasts unless the operator ends it. Default 60 s.
+    pub wrap_up: Duration,
+    /// How long after the last leg ended a call without a summary is closed. Default 30 s.
+    pub close_after_legs: Duration,
+    /// How long after the last event a call that still lasts is closed. Default 2 h.
+    pub close_after_silence: Duration,
+}
+
+impl Settings {
+    /// What holds until an admin says otherwise.
+    pub fn defaults() -> Self {
+        Self {
+            office_zone: Zone::MOSCOW,
+            wrap_up: Duration::from_secs(60),
+            close_after_legs: Duration::from_secs(30),
+            close_after_silence: Duration::from_secs(7200),
+        }
+    }
+
+    /// Lays stored rows over the defaults. A row this version cannot read leaves the default in force.
+    pub fn from_rows<'a>(rows: impl IntoIterator<Item = &'a Setting>) -> Self {
+        let mut settings = Self::defaults();
+        for row in rows {
+            if let Ok(change) = SettingChange::parse(&row.key, &row.value) {
+                change.apply(&mut settings);
+            }
+        }
+        settings
+    }
+}
+
+/// A setting and its new value, checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingChange {
+    /// The office's zone.
+    OfficeZone(Zone),
+    /// Wrap-up, 0 to 3,600 s.
+    WrapUp(u32),
+    /// Closing after the last leg, 5 to 3,600 s.
+    CloseAfterLegs(u32),
+    /// Closing after silence, 600 to 86,400 s.
+    CloseAfterSilence(u32),
+}
+
+impl SettingChange {
+    /// Reads a value for a key.
+    ///
+    /// # Errors
+    /// [`Invalid`] when the key is unknown, or the value does not read or is out of range.
+    pub fn parse(key: &SettingKey, value: &str) -> Result<Self, Invalid> {
+        match key {
+            SettingKey::OfficeZone => Zone::parse(value)
+                .map(Self::OfficeZone)
+                .map_err(|e| Invalid::field("value", "setting.bad_value", e.to_string())),
+            SettingKey::WrapUpSeconds => seconds(value, 0, 3600).map(Self::WrapUp),
+            SettingKey::CloseAfterLegsSeconds => seconds(value, 5, 3600).map(Self::CloseAfterLegs),
+            SettingKey::CloseAfterSilenceSeconds => seconds(value, 600, 86_400).map(Self::CloseAfterSilence),
+            SettingKey::Unknown(name) => {
+                Err(Invalid::field("key", "setting.unknown", format!("there is no setting {name:?}")))
+            }
+        }
+    }
+
+    /// Which setting, and its value as stored.
+    pub fn to_row(self) -> (SettingKey, String) {
+        match self {
+            Self::OfficeZone(zone) => (SettingKey::OfficeZone, zone.name().to_owned()),
+            Self::WrapUp(s) => (SettingKey::WrapUpSeconds, s.to_string()),
+            Self::CloseAfterLegs(s) => (SettingKey::CloseAfterLegsSeconds, s.to_string()),
+            Self::CloseAfterSilence(s) => (SettingKey::CloseAfterSilenceSeconds, s.to_string()),
+        }
+    }
+
+    pub(crate) fn apply(self, settings: &mut Settings) {
+        let span = |s: u32| Duration::from_secs(u64::from(s));
+        match self {
+            Self::OfficeZone(zone) => settings.office_zone = zone,
+            Self::WrapUp(s) => settings.wrap_up = span(s),
+            Self::CloseAfterLegs(s) => settings.close_after_legs = span(s),
+            Self::CloseAfterSilence(s) => settings.close_after_silence = span(s),
+        }
+    }
+}
+
+fn seconds(value: &str, least: u32, most: u32) -> Result<u32, Invalid> {
+    match value.trim().parse() {
+        Ok(s) if (least..=most).contains(&s) => Ok(s),
+        _ => Err(Invalid::field(
+            "value",
+            "setting.bad_value",
+            format!("expected whole seconds from {least} to {most}, not {value:?}"),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_cannot_be_read_leaves_the_default_in_force() {
+        let row = |key, value: &str| Setting { key, value: value.into(), version: Version::FIRST };
+        let rows = [row(SettingKey::WrapUpSeconds, "soon"), row(SettingKey::from_stored("later"), "1")];
+        assert_eq!(Settings::from_rows(&rows), Settings::defaults());
+    }
+
+    #[test]
+    fn every_change_reads_back_from_its_own_row() {
+        for change in [
+            SettingChange::OfficeZone(Zone::UTC),
+            SettingChange::WrapUp(0),
+            SettingChange::CloseAfterLegs(3600),
+            SettingChange::CloseAfterSilence(600),
+        ] {
+            let (key, value) = change.to_row();
+            assert_eq!(SettingChange::parse(&key, &value), Ok(change));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Use cases of settings.
+
+use super::{Setting, SettingChange, Settings};
+use crate::access::{Actor, Policy, Right};
+use crate::audit;
+use crate::crm::Core;
+use crate::events;
+use crate::kernel::{Error, Version};
+use crate::store::{Effects, Outcome, Read};
+
+/// Settings. Every signed-in user may read them; admins change them.
+#[derive(Clone, Copy)]
+pub struct SettingsDesk<'c> {
+    core: &'c Core,
+}
+
+impl<'c> SettingsDesk<'c> {
+    pub(crate) fn new(core: &'c Core) -> Self {
+        Self { core }
+    }
+
+    /// The settings in force.
+    ///
+    /// # Errors
+    /// Storage errors.
+    #[tracing::instrument(name = "settings.get", level = "debug", skip_all)]
+    pub async fn get(&self, _actor: &Actor) -> Result<Settings, Error> {
+        let rows = self.core.read(Read::Each).await?.settings().all().await?;
+        Ok(Settings::from_rows(rows.iter().map(|row| &**row)))
+    }
+
+    /// Changes one setting.
+    ///
+    /// # Errors
+    /// `access.forbidden`; storage errors.
+    #[tracing::instrument(name = "settings.set", level = "debug", skip_all)]
+    pub async fn set(&self, actor: &Actor, change: SettingChange) -> Result<Settings, Error> {
+        Policy::require(actor, Right::ManageOffice)?;
+        self.core
+            .unit(move |a| {
+                Box::pin(async move {
+                    let mut rows = a.tx.settings().all().await?;
+                    let (key, value) = change.to_row();
+                    let subject = format!("setting:{key}");
+                    let payload = serde_json::json!({ "value": value });
+                    let mut effects = Effects::none();
+                    let present = rows.iter().position(|row| row.key == key);
+                    match present.map(|at| rows.swap_remove(at)) {
+                        Some(row) if row.value == value => {}
+                        Some(row) => effects.update(&row, Setting { value: value.clone(), ..row.to_changed() }),
+                        None => effects.insert(Setting { key, value: value.clone(), version: Version::FIRST }),
+                    }
+                    if !effects.is_empty() {
+                        effects.audit(audit::entry(actor, a.now, "setting.changed", subject.clone(), &payload));
+                        effects.event(events::office_changed(a.now, &subject));
+                    }
+                    let mut settings = Settings::from_rows(rows.iter().map(|row| &**row));
+                    change.apply(&mut settings);
+                    Ok(Outcome::done(settings, effects))
+                })
+            })
+            .await
+    }
+}

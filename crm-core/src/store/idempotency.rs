@@ -1,0 +1,89 @@
+//! Idempotency: the same key twice makes one thing.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
+
+use super::{StoreError, Tx};
+use crate::access::Actor;
+use crate::kernel::{Code, Error, ErrorKind, Refusal, Text, Timestamp};
+
+/// A client's key for one creation: 1 to 128 characters. The same key again, by the same actor for the same operation,
+/// gives what the first one made.
+pub type IdempotencyKey = Text<128>;
+
+/// What a key made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdempotencyRecord {
+    /// Who, as the audit names the actor.
+    pub actor: String,
+    /// Which operation, such as `calls.record`.
+    pub operation: &'static str,
+    /// The client's key.
+    pub key: IdempotencyKey,
+    /// SHA-256 of the request.
+    pub fingerprint: [u8; 32],
+    /// The id of what was made.
+    pub result: i64,
+    /// Until when it is kept at least.
+    pub expires_at: Timestamp,
+}
+
+impl IdempotencyRecord {
+    /// How long a key is honoured at least.
+    pub const KEPT: Duration = Duration::from_hours(72);
+
+    /// The fingerprint of a request, from its debug form: two requests with one fingerprint ask for the same.
+    pub fn fingerprint(request: &impl std::fmt::Debug) -> [u8; 32] {
+        Sha256::digest(format!("{request:?}").as_bytes()).into()
+    }
+}
+
+/// Refusals of idempotency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdempotencyError {
+    /// The key was used for another request.
+    #[error("this idempotency key was used for another request")]
+    Reused,
+}
+
+impl Refusal for IdempotencyError {
+    fn code(&self) -> Code {
+        "idempotency.reused"
+    }
+    fn kind(&self) -> ErrorKind {
+        ErrorKind::Conflict
+    }
+}
+
+/// Reads idempotency records.
+#[async_trait]
+pub trait IdempotencyRepo: Send {
+    /// What the key made: `(fingerprint, result)`; `None` if it is free.
+    async fn find(
+        &mut self,
+        actor: &str,
+        operation: &'static str,
+        key: &IdempotencyKey,
+    ) -> Result<Option<([u8; 32], i64)>, StoreError>;
+}
+
+/// What `key` has made for the same request, if anything.
+///
+/// # Errors
+/// [`IdempotencyError::Reused`] when it was used for another request.
+pub(crate) async fn replay(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    operation: &'static str,
+    key: &IdempotencyKey,
+    fingerprint: &[u8; 32],
+) -> Result<Option<i64>, Error> {
+    match tx.idempotency().find(&actor.to_string(), operation, key).await? {
+        None => Ok(None),
+        Some((found, result)) if &found == fingerprint => Ok(Some(result)),
+        Some(_) => Err(IdempotencyError::Reused.into()),
+    }
+}
