@@ -1,0 +1,65 @@
+//! Housekeeping in bounded batches.
+
+use crm_core::auth::Throttle;
+use crm_core::jobs::DONE_JOBS_KEPT;
+use crm_core::kernel::Timestamp;
+use crm_core::store::{Progress, StoreError, Task};
+use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
+
+use crate::auth::read_throttle;
+use crate::error::store_error;
+use crate::writer::checkpoint;
+
+/// Rows of one table that one batch deletes at most: some milliseconds of the writer's time.
+const BATCH: u32 = 500;
+
+pub(crate) fn run(connection: &mut Connection, task: Task) -> Result<Progress, StoreError> {
+    let done = match task {
+        Task::Purge { before } => purge(connection, before),
+        // No ANALYZE: the plans need no statistics, and with them SQLite has chosen worse ones.
+        Task::Tidy => checkpoint(connection, "PASSIVE").map(|_pages| Progress::default()),
+    };
+    done.map_err(|error| store_error("store.maintain", error))
+}
+
+fn purge(connection: &mut Connection, before: Timestamp) -> Result<Progress> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let tables = [
+        delete(&transaction, "idempotency", before)?,
+        delete(&transaction, "sessions", before)?,
+        delete_throttles(&transaction, before)?,
+        delete_done_jobs(&transaction, before)?,
+    ];
+    transaction.commit()?;
+    Ok(Progress { rows: tables.iter().map(|(rows, _)| rows).sum(), more: tables.iter().any(|(_, more)| *more) })
+}
+
+/// Deletes what expired: how many rows, and whether more wait.
+fn delete(transaction: &Transaction<'_>, table: &str, before: Timestamp) -> Result<(u64, bool)> {
+    let sql = format!(
+        "DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)"
+    );
+    let deleted = transaction.prepare_cached(&sql)?.execute((before.micros(), BATCH))?;
+    Ok((deleted as u64, deleted as u64 == u64::from(BATCH)))
+}
+
+fn delete_done_jobs(transaction: &Transaction<'_>, before: Timestamp) -> Result<(u64, bool)> {
+    const SQL: &str = "DELETE FROM jobs WHERE seq IN \
+        (SELECT seq FROM jobs WHERE state = 'done' AND run_at < ?1 ORDER BY run_at LIMIT ?2)";
+    let deleted = transaction.prepare_cached(SQL)?.execute((before.minus(DONE_JOBS_KEPT).micros(), BATCH))?;
+    Ok((deleted as u64, deleted as u64 == u64::from(BATCH)))
+}
+
+// When a throttle is spent is the core's rule, so it is asked.
+fn delete_throttles(transaction: &Transaction<'_>, before: Timestamp) -> Result<(u64, bool)> {
+    const SQL: &str = "SELECT key, version, failures, first_at, last_at, blocked_until FROM login_throttles \
+        WHERE last_at < ?1 ORDER BY last_at LIMIT ?2";
+    let candidates: Vec<Throttle> =
+        transaction.prepare_cached(SQL)?.query_map((before.micros(), BATCH), read_throttle)?.collect::<Result<_>>()?;
+    let mut delete = transaction.prepare_cached("DELETE FROM login_throttles WHERE key = ?1")?;
+    let mut deleted = 0;
+    for throttle in candidates.iter().filter(|throttle| throttle.is_spent(before)) {
+        deleted += delete.execute([throttle.key.as_str()])? as u64;
+    }
+    Ok((deleted, deleted > 0 && candidates.len() as u64 == u64::from(BATCH)))
+}

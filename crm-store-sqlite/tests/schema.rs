@@ -1,0 +1,91 @@
+//! The schema is what was agreed, from wherever it comes.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::Path;
+
+use crm_core::access::OrderScope;
+use crm_core::kernel::OrderId;
+use crm_core::store::{Read, Store, StoreErrorKind};
+use crm_store_sqlite::SqliteStore;
+use rusqlite::Connection;
+
+/// Every released schema, as it was made, with a few rows in it.
+const RELEASED: &[(u32, &str)] = &[(1, include_str!("released/0001.sql")), (2, include_str!("released/0002.sql"))];
+
+fn schema_of(path: &Path) -> String {
+    let connection = Connection::open(path).unwrap();
+    let mut statement = connection
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, tbl_name, name")
+        .unwrap();
+    let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    rows.map(|sql| sql.unwrap() + ";\n\n").collect()
+}
+
+async fn migrate(path: &Path) -> crm_core::store::Migrated {
+    let store = SqliteStore::open(path).unwrap();
+    let migrated = store.migrate().await.unwrap();
+    store.close().await.unwrap();
+    migrated
+}
+
+#[tokio::test]
+async fn a_fresh_schema_is_the_pinned_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.db");
+    let migrated = migrate(&path).await;
+    let found = schema_of(&path);
+    let pinned = include_str!("schema.sql");
+    if found != pinned {
+        let seen = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema.sql");
+        std::fs::write(&seen, &found).unwrap();
+        panic!("the schema changed: if a new migration is meant to, copy {} over tests/schema.sql", seen.display());
+    }
+    assert_eq!((migrated.from, migrated.to), (0, RELEASED.last().unwrap().0));
+    assert_eq!(migrate(&path).await.from, migrated.to, "a second time finds nothing to do");
+}
+
+#[tokio::test]
+async fn every_released_schema_becomes_the_pinned_one_and_keeps_its_rows() {
+    for (version, dump) in RELEASED {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.db");
+        Connection::open(&path).unwrap().execute_batch(dump).unwrap();
+        assert_eq!(migrate(&path).await.from, *version);
+        assert_eq!(schema_of(&path), include_str!("schema.sql"), "from {version}");
+        let store = SqliteStore::open(&path).unwrap();
+        let cities = store.begin(Read::Each).await.unwrap().cities().all().await.unwrap();
+        assert_eq!(cities.iter().map(|city| city.name.as_str()).collect::<Vec<_>>(), ["Саратов"]);
+        let order =
+            store.begin(Read::Each).await.unwrap().orders().get(OrderId::new(1).unwrap(), &OrderScope::All).await;
+        let order = order.unwrap().map(|order| (order.list_key().get(), order.client_name.as_str().to_owned()));
+        let kept = (*version > 1).then(|| (63_835_596_800_000_000, "Иван Петров".to_owned()));
+        assert_eq!(order, kept, "from {version}");
+    }
+}
+
+#[tokio::test]
+async fn a_schema_of_a_later_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.db");
+    let latest = migrate(&path).await.to;
+    let later = |version: u32, min_reader: u32| {
+        let sql = "UPDATE schema_version SET version = ?1, min_reader = ?2";
+        Connection::open(&path).unwrap().execute(sql, (version, min_reader)).unwrap();
+    };
+    later(latest + 1, latest);
+    let readable = SqliteStore::open(&path).unwrap();
+    assert_eq!(readable.health().await.unwrap().schema, latest + 1);
+    assert_eq!(readable.migrate().await.unwrap().to, latest + 1);
+    later(latest + 2, latest + 1);
+    assert_eq!(readable.migrate().await.unwrap_err().store_kind(), StoreErrorKind::SchemaTooNew);
+    readable.close().await.unwrap();
+    assert_eq!(SqliteStore::open(&path).unwrap_err().store_kind(), StoreErrorKind::SchemaTooNew);
+}
+
+#[tokio::test]
+async fn before_it_is_migrated_a_database_says_so() {
+    let store = SqliteStore::open_in_memory().unwrap();
+    let error = store.begin(Read::Each).await.unwrap().cities().all().await.unwrap_err();
+    assert_eq!(error.store_kind(), StoreErrorKind::NotMigrated);
+}
