@@ -1,0 +1,82 @@
+# The one task runner; CI runs the same targets. `make` lists them.
+# Needs Rust (rustup's `stable` has everything) and a C compiler, which builds the SQLite that comes with the library.
+
+CARGO ?= cargo
+LOCKED := --locked
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test unit doctest fmt fmt-check lint doc deny bench bench-full soak need-cargo need-cc
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: need-cargo need-cc ## Replay the office's day of calls and print what became of it
+	@echo "== Building the office day; the first time takes a few minutes"
+	@$(CARGO) build $(LOCKED) -p crm-examples --example office_day
+	@echo "== Replaying examples/office_day"
+	@$(CARGO) run -q $(LOCKED) -p crm-examples --example office_day -- examples/office_day
+
+test: fmt-check lint unit doctest doc deny ## Everything a change must pass
+	@echo "== All green"
+
+unit: need-cargo need-cc ## Unit, property, conformance and crash tests
+	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
+		echo "== Tests, by cargo-nextest"; \
+		$(CARGO) nextest run $(LOCKED) --workspace --all-features --no-fail-fast; \
+	else \
+		echo "== Tests, by cargo test: cargo-nextest is not installed (cargo install cargo-nextest --locked); it is faster"; \
+		$(CARGO) test $(LOCKED) --workspace --all-features --no-fail-fast --lib --bins --tests --examples; \
+	fi
+
+doctest: need-cargo need-cc ## The examples in the documentation and in README.md
+	@echo "== Documentation tests"
+	@$(CARGO) test $(LOCKED) --workspace --all-features --doc
+
+fmt: need-cargo ## Format the code
+	@echo "== Formatting"
+	@$(CARGO) fmt --all
+
+fmt-check: need-cargo
+	@echo "== Format"
+	@$(CARGO) fmt --version >/dev/null 2>&1 || { echo "rustfmt is missing: rustup component add rustfmt" >&2; exit 1; }
+	@$(CARGO) fmt --all --check || { echo "The code is not formatted: make fmt" >&2; exit 1; }
+
+lint: need-cargo need-cc ## Clippy, with every warning an error
+	@echo "== Lints"
+	@$(CARGO) clippy --version >/dev/null 2>&1 || { echo "clippy is missing: rustup component add clippy" >&2; exit 1; }
+	@$(CARGO) clippy $(LOCKED) --workspace --all-targets --all-features -- -D warnings
+
+doc: need-cargo need-cc ## Build the documentation, with every warning an error
+	@echo "== Documentation"
+	@RUSTDOCFLAGS="-D warnings" $(CARGO) doc $(LOCKED) --workspace --no-deps --all-features
+
+deny: need-cargo ## Licences, bans and sources of the dependencies
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		echo "== Dependencies"; \
+		$(CARGO) deny check --hide-inclusion-graph licenses bans sources; \
+	else \
+		echo "== Dependencies: not checked, cargo-deny is not installed (cargo install cargo-deny --locked)"; \
+	fi
+
+bench: need-cargo need-cc ## Benchmarks beside raw rusqlite, as ratios; the short run
+	@echo "== Benchmarks, short; close other programs, they disturb"
+	@$(CARGO) bench $(LOCKED) -p crm-benches
+
+bench-full: need-cargo need-cc ## The same with sizes beyond a million rows; long, and needs disk space
+	@echo "== Benchmarks, full"
+	@$(CARGO) bench $(LOCKED) -p crm-benches -- --full
+
+soak: need-cargo need-cc ## All tests with many more random cases, and the slow ones that `make test` leaves out
+	@echo "== Soak: PROPTEST_CASES=$${PROPTEST_CASES:-5000}, CRM_SOAK=$${CRM_SOAK:-500} kills"
+	@PROPTEST_CASES=$${PROPTEST_CASES:-5000} CRM_SOAK=$${CRM_SOAK:-500} \
+		$(CARGO) test $(LOCKED) --workspace --all-features --no-fail-fast --lib --bins --tests -- --include-ignored
+
+need-cargo:
+	@command -v $(CARGO) >/dev/null 2>&1 || { echo "cargo is missing: install Rust from https://rustup.rs" >&2; exit 1; }
+
+need-cc:
+	@set -- $${CC:-cc}; command -v "$$1" >/dev/null 2>&1 || { \
+		echo "The C compiler \"$$1\" is missing; it builds SQLite. Install gcc or clang" >&2; \
+		echo "(Debian, Ubuntu: apt install gcc libc6-dev; Fedora: dnf install gcc; macOS: xcode-select --install)." >&2; \
+		exit 1; }

@@ -1,0 +1,64 @@
+//! What the library costs over raw rusqlite: both sides in one run, in interleaved rounds, as ratios.
+//!
+//! `make bench` runs it with tables of 10,000 and 1,000,000 calls, `make bench-full` with 5,000,000 too;
+//! `cargo bench -p crm-benches -- ingest` and `-- reads` run one half. Without `--bench`, as test runners start it, it makes
+//! one tiny round, which still holds both sides to the same answers.
+
+mod ingest;
+mod machine;
+mod office;
+mod raw;
+mod reads;
+mod replay;
+mod rounds;
+
+use std::error::Error;
+use std::path::Path;
+
+use crate::rounds::Plan;
+
+type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let has = |wanted: &str| arguments.iter().any(|argument| argument == wanted);
+    if has("--list") {
+        return Ok(());
+    }
+    let plan = match (has("--bench"), has("--full")) {
+        (true, true) => Plan { rounds: 15, sizes: vec![10_000, 1_000_000, 5_000_000], ..Plan::short() },
+        (true, false) => Plan::short(),
+        (false, _) => Plan::tiny(),
+    };
+    if !has("--bench") {
+        println!("A tiny round, to see that it works: its figures say nothing. `make bench` measures.");
+    }
+    // Not the system's folder for temporary files: that is often memory, where a flush costs nothing.
+    let folder = tempfile::Builder::new().prefix("ratios-").tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    introduce(&plan, folder.path())?;
+    let template = folder.path().join("template.db");
+    let staff = runtime.block_on(office::found(&template))?;
+    if !has("reads") {
+        ingest::measure(&plan, &runtime, folder.path(), &template)?;
+    }
+    if !has("ingest") {
+        reads::measure(&plan, &runtime, folder.path(), &template, &staff)?;
+    }
+    Ok(())
+}
+
+fn introduce(plan: &Plan, folder: &Path) -> Result<()> {
+    println!("{}", machine::facts(folder)?);
+    println!(
+        "{} rounds, both sides in each, which first alternates; a ratio is ours to raw in speed: median (min-max).",
+        plan.rounds
+    );
+    println!(
+        "ours: the public API, SqliteStore with its defaults, tokio with 2 workers. raw: rusqlite on its own thread,"
+    );
+    println!(
+        "cached statements, the same schema, the same settings (WAL, synchronous=FULL, 8 MiB of page cache, QPSG). Caches are warm."
+    );
+    Ok(())
+}

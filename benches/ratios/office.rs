@@ -1,0 +1,176 @@
+//! The office that is measured: cities, staff and lines through the library, calls in bulk through SQL.
+
+use std::path::Path;
+
+use crm_core::Crm;
+use crm_core::access::Actor;
+use crm_core::cities::NewCity;
+use crm_core::kernel::{CityId, LineNumber, OperatorId, Text, Zone};
+use crm_core::lines::NewLine;
+use crm_core::operators::{Login, NewOperator, Role};
+use crm_core::telephony::MangoAccount;
+use crm_core::telephony::sample::Rng;
+use crm_store_sqlite::{Options, SqliteStore};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, params};
+
+use crate::Result;
+
+const CITIES: [&str; 10] =
+    ["Москва", "Казань", "Самара", "Омск", "Уфа", "Пермь", "Воронеж", "Саратов", "Тюмень", "Ижевск"];
+const OPERATORS: u32 = 50;
+/// Two years.
+const SPAN: i64 = 730 * 86_400 * 1_000_000;
+/// 2026-07-01.
+const END: i64 = 1_782_864_000 * 1_000_000;
+
+/// What an embedder's program is as far as it matters here.
+pub(crate) fn administrator() -> Actor {
+    Actor::system("benches")
+}
+
+pub(crate) fn account() -> Result<MangoAccount> {
+    Ok(MangoAccount::new(Text::new("office")?, "key".into(), "salt".into(), 0)?)
+}
+
+pub(crate) fn open(path: &Path, options: Options) -> Result<Crm> {
+    Ok(Crm::builder(SqliteStore::open_with(path, options)?).mango(account()?).build()?)
+}
+
+/// A connection as a careful program without the library opens it: with the store's settings. Without the first, which few
+/// know of, SQLite compiles most cached statements anew each time they are bound, and the other side looks ten times slower.
+pub(crate) fn connect(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 8000)?;
+    connection.pragma_update(None, "cache_size", -8192)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(connection)
+}
+
+/// Makes an office without calls; answers its operators.
+pub(crate) async fn found(path: &Path) -> Result<Vec<OperatorId>> {
+    let crm = open(path, Options::default())?;
+    crm.migrate().await?;
+    let admin = administrator();
+    let mut cities: Vec<CityId> = Vec::new();
+    for name in CITIES {
+        let zone = Zone::parse("Europe/Moscow")?;
+        cities.push(crm.cities().create(&admin, &NewCity::new(Text::new(name)?, zone)).await?.id);
+    }
+    for (number, city) in ["+74950000001", "+74950000002"].into_iter().zip(&cities) {
+        let line = NewLine {
+            number: LineNumber::parse(number)?,
+            campaign: Some(Text::new("Авито")?),
+            city: Some(*city),
+            advert_account: Some(Text::new("мастерская")?),
+        };
+        crm.lines().create(&admin, &line).await?;
+    }
+    let mut staff = Vec::new();
+    for nth in 0..OPERATORS {
+        let home = |shift: u32| cities.iter().cycle().nth((nth + shift) as usize).copied();
+        let operator = NewOperator {
+            name: Text::new(&format!("Оператор {nth}"))?,
+            login: Login::new(&format!("operator{nth}"))?,
+            password: "a long enough phrase".into(),
+            role: Role::Operator,
+            city: home(0),
+            more_cities: home(1).into_iter().collect(),
+            sip_address: None,
+            extension: Some(Text::new(&(101 + nth).to_string())?),
+        };
+        staff.push(crm.operators().create(&admin, &operator).await?.id);
+    }
+    crm.close().await?;
+    Ok(staff)
+}
+
+/// Fills a copy of the office with calls of two years, in one transaction, straight into its tables.
+pub(crate) fn fill(path: &Path, calls: u32, staff: &[OperatorId]) -> Result<()> {
+    let mut connection = connect(path)?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    connection.pragma_update(None, "foreign_keys", false)?;
+    connection.pragma_update(None, "cache_size", -256 * 1024)?;
+    let transaction = connection.transaction()?;
+    let indexes: Vec<(String, String)> = transaction
+        .prepare(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL \
+             AND tbl_name IN ('calls', 'conversations', 'call_participants')",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (name, _) in &indexes {
+        transaction.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    insert_calls(&transaction, calls, staff)?;
+    for (_, sql) in &indexes {
+        transaction.execute_batch(sql)?;
+    }
+    transaction.commit()?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
+fn insert_calls(connection: &Connection, calls: u32, staff: &[OperatorId]) -> Result<()> {
+    let mut conversation = connection.prepare(
+        "INSERT INTO conversations (id, version, provider, account, provider_id, last_event_at, legs_over_at, open) \
+         VALUES (?1, 6, 'mango', 'office', ?2, ?3, ?3, 0)",
+    )?;
+    let mut call = connection.prepare(
+        "INSERT INTO calls (id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, \
+         date_create, operator_id, final_operator_id, status, direction, miss_reason, end_reason, operator_extension, \
+         final_operator_extension, operators_rung, offered_at, answered_at, ended_at, transferred, disconnect_code, \
+         leg_count, recordings, complete, category, note, classified_version, created_at, updated_at) VALUES (?1, 5, ?1, ?2, 1, ?3, \
+         'мастерская', ?4, '+74950000001', ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13, ?14, ?15, 0, 1110, 2, ?16, \
+         1, NULL, NULL, 1, ?5, ?15)",
+    )?;
+    let mut participant =
+        connection.prepare("INSERT INTO call_participants (operator_id, date_create, call_id) VALUES (?1, ?2, ?3)")?;
+    let mut rng = Rng::new(1);
+    for id in 1..=i64::from(calls) {
+        let started = END - SPAN + SPAN / i64::from(calls) * id + rng.seconds(0, 999_999);
+        let (direction, status, miss, end) = match rng.below(100) {
+            0..=59 => ("in", "answered", None, None),
+            60..=79 => ("in", "missed", Some("no_answer"), None),
+            80..=91 => ("out", "answered", None, None),
+            92..=95 => ("out", "busy", None, Some("busy")),
+            _ => ("out", "no_answer", None, Some("no_answer")),
+        };
+        let answered = (status == "answered").then(|| started + rng.seconds(2, 20) * 1_000_000);
+        let ended = answered.unwrap_or(started) + rng.seconds(5, 300) * 1_000_000;
+        let nth = rng.below(staff.len());
+        let operator = staff.get(nth).map(|operator| operator.get());
+        let talked = answered.and(operator);
+        let provider_id = format!("MToxMDAwMDAwMDo{id}:1");
+        let recording = answered.map(|_| format!("[{{\"id\":\"MToxMDAwMDAwMDo{id}:2\",\"leg\":null,\"ready\":true}}]"));
+        let extensions = (direction == "in").then(|| format!("[\"{}\"]", 101 + nth));
+        // Some cities have many calls and some have few.
+        let city = 1 + rng.below(10).min(rng.below(10));
+        conversation.execute(params![id, provider_id, ended])?;
+        call.execute(params![
+            id,
+            provider_id,
+            i64::try_from(city)?,
+            format!("+7900{:07}", rng.below(calls as usize / 3 + 1)),
+            started,
+            talked,
+            status,
+            direction,
+            miss,
+            end,
+            talked.map(|_| (101 + nth).to_string()),
+            extensions,
+            (direction == "in").then_some(started + 1_000_000),
+            answered,
+            ended,
+            recording,
+        ])?;
+        participant.execute(params![operator, started, id])?;
+    }
+    Ok(())
+}
