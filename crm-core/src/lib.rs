@@ -22,7 +22,7 @@
 //! ```
 //!
 //! # Where a rule lives
-//! A folder a domain, and in it the same files everywhere:
+//! A folder a domain, and in it the same files, where a domain needs them:
 //!
 //! | file | what it holds |
 //! |---|---|
