@@ -107,7 +107,8 @@ async fn assert_kept(crm: &Crm, acknowledged: &[Call]) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "the other test starts it where the disk is small"]
 async fn child() {
-    let disk = PathBuf::from(std::env::var_os(DISK).unwrap());
+    // Run by itself, as with `--include-ignored`, there is no small disk to fill.
+    let Some(disk) = std::env::var_os(DISK).map(PathBuf::from) else { return };
     let (path, filler) = (disk.join("office.db"), disk.join("filler"));
     std::fs::write(&filler, vec![1; FILLER]).unwrap();
     let crm = open(&path).await;
