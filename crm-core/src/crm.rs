@@ -158,13 +158,15 @@ impl Crm {
     /// seconds; [`Progress::more`] says that another round is due at once.
     ///
     /// # Errors
-    /// Storage errors.
+    /// The first storage error, after every part was tried.
     pub async fn housekeeping(&self) -> Result<Progress, Error> {
         let actor = Actor::system("housekeeping");
-        let closed = self.telephony().sweep(&actor).await?;
-        let sealed = self.audit().seal(&actor).await?;
-        let purged = self.core.store.maintain(Task::Purge { before: self.now() }).await?;
-        let tidied = self.core.store.maintain(Task::Tidy).await?;
+        // Each is done whatever became of the others: a call that cannot be closed must not keep the audit unsealed.
+        let closed = self.telephony().sweep(&actor).await;
+        let sealed = self.audit().seal(&actor).await;
+        let purged = self.core.store.maintain(Task::Purge { before: self.now() }).await;
+        let tidied = self.core.store.maintain(Task::Tidy).await;
+        let (closed, sealed, purged, tidied) = (closed?, sealed?, purged?, tidied?);
         Ok(Progress {
             rows: closed.rows + sealed.rows + purged.rows + tidied.rows,
             more: closed.more || sealed.more || purged.more,

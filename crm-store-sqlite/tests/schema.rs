@@ -80,7 +80,9 @@ async fn a_schema_of_a_later_version_is_left_alone() {
     later(latest + 2, latest + 1);
     assert_eq!(readable.migrate().await.unwrap_err().store_kind(), StoreErrorKind::SchemaTooNew);
     readable.close().await.unwrap();
+    let before = std::fs::read(&path).unwrap();
     assert_eq!(SqliteStore::open(&path).unwrap_err().store_kind(), StoreErrorKind::SchemaTooNew);
+    assert_eq!(std::fs::read(&path).unwrap(), before, "a file that is too new stays as it is");
 }
 
 #[tokio::test]
