@@ -11,17 +11,22 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use crm_core::audit::AuditRepo;
 use crm_core::auth::SessionRepo;
+use crm_core::callbacks::CallbackRepo;
 use crm_core::calls::CallRepo;
 use crm_core::campaigns::CampaignRepo;
 use crm_core::cities::CityRepo;
+use crm_core::counters::CounterRepo;
 use crm_core::events::EventRepo;
 use crm_core::jobs::JobRepo;
 use crm_core::kernel::IdKind;
 use crm_core::lines::LineRepo;
-use crm_core::money::LedgerRepo;
+use crm_core::masters::MasterRepo;
+use crm_core::money::{CashRepo, LedgerRepo};
 use crm_core::operators::OperatorRepo;
 use crm_core::orders::OrderRepo;
 use crm_core::settings::SettingRepo;
+use crm_core::shifts::ShiftRepo;
+use crm_core::stats::StatsRepo;
 use crm_core::store::{
     CommitError, Effects, Health, IdBlock, IdempotencyRepo, Migrated, Progress, Read, Store, StoreError, Task, Tx,
 };
@@ -154,8 +159,26 @@ impl Tx for MeasuredTx {
     fn orders(&mut self) -> &mut dyn OrderRepo {
         self.inner.orders()
     }
+    fn shifts(&mut self) -> &mut dyn ShiftRepo {
+        self.inner.shifts()
+    }
     fn ledger(&mut self) -> &mut dyn LedgerRepo {
         self.inner.ledger()
+    }
+    fn counters(&mut self) -> &mut dyn CounterRepo {
+        self.inner.counters()
+    }
+    fn stats(&mut self) -> &mut dyn StatsRepo {
+        self.inner.stats()
+    }
+    fn cash(&mut self) -> &mut dyn CashRepo {
+        self.inner.cash()
+    }
+    fn masters(&mut self) -> &mut dyn MasterRepo {
+        self.inner.masters()
+    }
+    fn callbacks(&mut self) -> &mut dyn CallbackRepo {
+        self.inner.callbacks()
     }
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo {
         self.inner.idempotency()

@@ -8,17 +8,27 @@ use tokio::sync::watch;
 use crate::access::Actor;
 use crate::audit::Audit;
 use crate::auth::{Auth, Passwords, TokenKeys, TokenLifetimes};
+use crate::callbacks::Callbacks;
 use crate::calls::Calls;
 use crate::campaigns::Campaigns;
 use crate::cities::Cities;
+use crate::clients::Clients;
+use crate::counters::{Counters, OfficeZone};
 use crate::events::Events;
+use crate::exports::Exports;
 use crate::jobs::Jobs;
 use crate::kernel::{Clock, Error, SystemClock, Timestamp};
 use crate::lines::Lines;
+use crate::masters::Masters;
+use crate::money::CashDesk;
 use crate::operators::Operators;
 use crate::orders::Orders;
 use crate::settings::SettingsDesk;
-use crate::store::{Attempt, Health, IdSource, Migrated, Progress, Read, Store, StoreError, Task, Tx, UnitFuture, run};
+use crate::shifts::Shifts;
+use crate::stats::Stats;
+use crate::store::{
+    Attempt, Health, IdSource, IdempotencyKey, Migrated, Progress, Read, Store, StoreError, Task, Tx, UnitFuture, run,
+};
 use crate::telephony::{MangoAccount, SipSource, Telephony};
 
 /// An office: the use cases over one store. Cheap to clone; every clone is the same office.
@@ -37,6 +47,7 @@ pub(crate) struct Core {
     pub(crate) lifetimes: TokenLifetimes,
     pub(crate) mango: Vec<MangoAccount>,
     pub(crate) sip: Vec<SipSource>,
+    pub(crate) office_zone: OfficeZone,
     pub(crate) committed: watch::Sender<()>,
 }
 
@@ -53,7 +64,30 @@ impl Core {
         T: Send,
         F: for<'t> FnMut(Attempt<'t, 'a>) -> UnitFuture<'t, T> + Send,
     {
-        let answer = run(&*self.store, &*self.clock, Read::Each, body).await;
+        self.unit_over(Read::Each, body).await
+    }
+    /// Runs a unit that a key may make repeatable. With a key it reads one view: else what the first request with it wrote
+    /// could come between the look for the key and a later read, and look like a stranger's, such as a taken place.
+    pub(crate) async fn unit_once<'a, T, F>(&self, key: Option<&IdempotencyKey>, body: F) -> Result<T, Error>
+    where
+        T: Send,
+        F: for<'t> FnMut(Attempt<'t, 'a>) -> UnitFuture<'t, T> + Send,
+    {
+        self.unit_over(if key.is_some() { Read::Snapshot } else { Read::Each }, body).await
+    }
+
+    async fn unit_over<'a, T, F>(&self, read: Read, mut body: F) -> Result<T, Error>
+    where
+        T: Send,
+        F: for<'t> FnMut(Attempt<'t, 'a>) -> UnitFuture<'t, T> + Send,
+    {
+        let answer = run(&*self.store, &*self.clock, read, |attempt| {
+            if attempt.number > 1 {
+                self.office_zone.forget();
+            }
+            body(attempt)
+        })
+        .await;
         self.committed.send_replace(());
         answer
     }
@@ -107,13 +141,45 @@ impl Crm {
     pub fn calls(&self) -> Calls<'_> {
         Calls::new(&self.core)
     }
+    /// Call-backs.
+    pub fn callbacks(&self) -> Callbacks<'_> {
+        Callbacks::new(&self.core)
+    }
     /// Orders.
     pub fn orders(&self) -> Orders<'_> {
         Orders::new(&self.core)
     }
+    /// Masters.
+    pub fn masters(&self) -> Masters<'_> {
+        Masters::new(&self.core)
+    }
+    /// Masters' cash: what they hold, and what they hand over.
+    pub fn money(&self) -> CashDesk<'_> {
+        CashDesk::new(&self.core)
+    }
+    /// Clients.
+    pub fn clients(&self) -> Clients<'_> {
+        Clients::new(&self.core)
+    }
+    /// Exports.
+    pub fn exports(&self) -> Exports<'_> {
+        Exports::new(&self.core)
+    }
+    /// Shifts.
+    pub fn shifts(&self) -> Shifts<'_> {
+        Shifts::new(&self.core)
+    }
     /// Provider events.
     pub fn telephony(&self) -> Telephony<'_> {
         Telephony::new(&self.core)
+    }
+    /// Counters.
+    pub fn counters(&self) -> Counters<'_> {
+        Counters::new(&self.core)
+    }
+    /// Statistics.
+    pub fn stats(&self) -> Stats<'_> {
+        Stats::new(&self.core)
     }
     /// Sign-in.
     pub fn auth(&self) -> Auth<'_> {
@@ -132,6 +198,10 @@ impl Crm {
         Jobs::new(&self.core)
     }
 
+    #[cfg(all(test, feature = "conformance"))]
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
     /// The present instant of the office's clock.
     pub fn now(&self) -> Timestamp {
         self.core.now()
@@ -154,8 +224,8 @@ impl Crm {
     pub async fn health(&self) -> Result<Health, Error> {
         Ok(self.core.store.health().await?)
     }
-    /// One round of housekeeping: closes silent calls, seals the audit, forgets what has served. Call it every few
-    /// seconds; [`Progress::more`] says that another round is due at once.
+    /// One round of housekeeping: closes silent calls, moves on users who do not, seals the audit, forgets what has served.
+    /// Call it every few seconds; [`Progress::more`] says that another round is due at once.
     ///
     /// # Errors
     /// The first storage error, after every part was tried.
@@ -163,13 +233,15 @@ impl Crm {
         let actor = Actor::system("housekeeping");
         // Each is done whatever became of the others: a call that cannot be closed must not keep the audit unsealed.
         let closed = self.telephony().sweep(&actor).await;
+        // Before sessions are purged: they tell who has vanished.
+        let moved = self.operators().sweep(&actor).await;
         let sealed = self.audit().seal(&actor).await;
         let purged = self.core.store.maintain(Task::Purge { before: self.now() }).await;
         let tidied = self.core.store.maintain(Task::Tidy).await;
-        let (closed, sealed, purged, tidied) = (closed?, sealed?, purged?, tidied?);
+        let (closed, moved, sealed, purged, tidied) = (closed?, moved?, sealed?, purged?, tidied?);
         Ok(Progress {
-            rows: closed.rows + sealed.rows + purged.rows + tidied.rows,
-            more: closed.more || sealed.more || purged.more,
+            rows: closed.rows + moved.rows + sealed.rows + purged.rows + tidied.rows,
+            more: closed.more || moved.more || sealed.more || purged.more,
         })
     }
     /// Finishes what is being written and closes the store.
@@ -248,6 +320,7 @@ impl CrmBuilder {
             lifetimes: self.lifetimes,
             mango: self.mango,
             sip: self.sip,
+            office_zone: OfficeZone::default(),
             committed: watch::Sender::new(()),
         };
         Ok(Crm { core: Arc::new(core) })

@@ -42,6 +42,7 @@
 //! * Every future is `Send` and may be dropped at any moment.
 //! * Time comes from the injected [`Clock`](kernel::Clock); the core starts no thread and no runtime.
 
+mod check;
 mod crm;
 
 pub mod kernel;
@@ -50,20 +51,27 @@ pub mod store;
 pub mod access;
 pub mod audit;
 pub mod auth;
+pub mod callbacks;
 pub mod calls;
 pub mod campaigns;
 pub mod cities;
+pub mod clients;
 pub mod codes;
+pub mod counters;
 pub mod events;
+pub mod exports;
 pub mod jobs;
 pub mod lines;
+pub mod masters;
 pub mod money;
 pub mod operators;
 pub mod orders;
 pub mod settings;
+pub mod shifts;
 pub mod stats;
 pub mod telephony;
 
+pub use check::{CheckPart, OfficeCheck};
 pub use crm::{Crm, CrmBuilder};
 pub use kernel::{Error, ErrorKind};
 

@@ -34,6 +34,7 @@ async fn add_campaigns(
                         id: CampaignId::new(id).unwrap(),
                         version: Version::FIRST,
                         name: Text::new(&name).unwrap(),
+                        archived: false,
                         created_at: attempt.now,
                     });
                 }
@@ -118,6 +119,7 @@ async fn each_attempt_sees_its_own_now_and_the_deadline_is_the_clocks() {
                     id: CampaignId::new(id).unwrap(),
                     version: Version::FIRST,
                     name: Text::new("Авито").unwrap(),
+                    archived: false,
                     created_at: Timestamp::EPOCH,
                 });
             }

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Params, Result};
 
 use crate::error::{Failure, is_taken};
 use crate::{
-    audit, auth, calls, campaigns, cities, events, idempotency, jobs, ledger, lines, operators, orders, settings,
-    telephony,
+    audit, auth, callbacks, calls, campaigns, cash, cities, counters, events, idempotency, jobs, ledger, lines,
+    operators, orders, settings, shifts, telephony,
 };
 
 /// Checks every guard, but those that their own write checks.
@@ -21,6 +21,7 @@ pub(crate) fn guards(connection: &Connection, effects: &Effects) -> Result<(), F
             Guard::Below(place) => {
                 orders::taken(connection, &place.slot).map(|taken| taken < u64::from(place.capacity))
             }
+            Guard::Free(span) => shifts::in_the_way(connection, span).map(|taken| taken.is_none()),
         };
         match holds {
             Ok(true) => {}
@@ -47,6 +48,10 @@ fn is_checked_by(guard: &Guard, write: &Write) -> bool {
         (Guard::Version(RowKey::Call(id), version), Write::Update(Row::Call(row))) => {
             row.id == *id && row.version == version.next()
         }
+        (Guard::Absent(UniqueKey::ClientHead(phone)), Write::Insert(Row::ClientHead(row))) => row.phone == *phone,
+        (Guard::Version(RowKey::ClientHead(phone), version), Write::Update(Row::ClientHead(row))) => {
+            row.phone == *phone && row.version == version.next()
+        }
         _ => false,
     }
 }
@@ -67,6 +72,13 @@ fn version_of(connection: &Connection, key: &RowKey) -> Result<Option<i64>> {
         RowKey::Throttle(key) => find(connection, "SELECT version FROM login_throttles WHERE key = ?1", [key.as_str()]),
         RowKey::Job(id) => find(connection, "SELECT version FROM jobs WHERE id = ?1", [id.get()]),
         RowKey::Order(id) => find(connection, "SELECT version FROM orders WHERE id = ?1", [id.get()]),
+        RowKey::CampaignCost(id) => find(connection, "SELECT version FROM campaign_costs WHERE id = ?1", [id.get()]),
+        RowKey::CashHandover(id) => find(connection, "SELECT version FROM cash_handovers WHERE id = ?1", [id.get()]),
+        RowKey::Shift(id) => find(connection, "SELECT version FROM shifts WHERE id = ?1", [id.get()]),
+        RowKey::Callback(id) => find(connection, "SELECT version FROM callbacks WHERE id = ?1", [id.get()]),
+        RowKey::ClientHead(phone) => {
+            find(connection, "SELECT version FROM client_heads WHERE phone = ?1", [phone.as_str()])
+        }
     }
 }
 
@@ -87,6 +99,7 @@ fn is_absent(connection: &Connection, key: &UniqueKey) -> Result<bool> {
         UniqueKey::CallOfConversation(id) => exists("SELECT 1 FROM calls WHERE conversation_id = ?1", &id.get()),
         UniqueKey::RawEvent(digest) => telephony::has_event(connection, digest),
         UniqueKey::Throttle(key) => exists("SELECT 1 FROM login_throttles WHERE key = ?1", &key.as_str()),
+        UniqueKey::ClientHead(phone) => exists("SELECT 1 FROM client_heads WHERE phone = ?1", &phone.as_str()),
         UniqueKey::AuditBlock(number) => exists("SELECT 1 FROM audit_blocks WHERE number = ?1", number),
         UniqueKey::Idempotency { actor, operation, key } => connection
             .prepare_cached("SELECT 1 FROM idempotency WHERE actor = ?1 AND operation = ?2 AND key = ?3")?
@@ -102,6 +115,7 @@ fn apply(connection: &Connection, write: &Write) -> Result<(), Failure> {
         Write::Insert(row) => added(insert(connection, row)),
         Write::Update(Row::Conversation(row)) => changed_from_read(telephony::update(connection, row)),
         Write::Update(Row::Call(row)) => changed_from_read(calls::update(connection, row)),
+        Write::Update(Row::ClientHead(row)) => changed_from_read(callbacks::update_head(connection, row)),
         Write::Update(row) => changed_one(update(connection, row)),
         Write::Password { operator, hash } => changed_one(operators::set_password(connection, *operator, hash)),
         Write::WorkState(entry) => done(operators::log_work_state(connection, entry)),
@@ -120,6 +134,9 @@ fn apply(connection: &Connection, write: &Write) -> Result<(), Failure> {
         Write::OrderHistory(entry) => done(orders::log(connection, entry)),
         Write::OrderWords { order, words } => done(orders::set_words(connection, *order, words)),
         Write::Ledger(entry) => done(ledger::post(connection, entry)),
+        Write::Count(count) => done(counters::add(connection, count)),
+        Write::Recount(zone) => done(counters::recount(connection, *zone)),
+        Write::CallbackClosing(closing) => done(callbacks::close_by_hand(connection, closing)),
         Write::Idempotency(record) => added(idempotency::insert(connection, record)),
     }
 }
@@ -137,6 +154,11 @@ fn insert(connection: &Connection, row: &Row) -> Result<usize> {
         Row::Throttle(throttle) => auth::insert_throttle(connection, throttle),
         Row::Job(job) => jobs::insert(connection, job),
         Row::Order(order) => orders::insert(connection, order),
+        Row::CampaignCost(cost) => campaigns::insert_cost(connection, cost),
+        Row::CashHandover(handover) => cash::insert(connection, handover),
+        Row::Shift(shift) => shifts::insert(connection, shift),
+        Row::Callback(callback) => callbacks::insert(connection, callback),
+        Row::ClientHead(head) => callbacks::insert_head(connection, head),
     }
 }
 
@@ -153,6 +175,11 @@ fn update(connection: &Connection, row: &Row) -> Result<usize> {
         Row::Throttle(throttle) => auth::update_throttle(connection, throttle),
         Row::Job(job) => jobs::update(connection, job),
         Row::Order(order) => orders::update(connection, order),
+        Row::CampaignCost(cost) => campaigns::update_cost(connection, cost),
+        Row::CashHandover(handover) => cash::update(connection, handover),
+        Row::Shift(shift) => shifts::update(connection, shift),
+        Row::Callback(callback) => callbacks::update(connection, callback),
+        Row::ClientHead(head) => callbacks::update_head(connection, head),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 
+use chrono::NaiveDate;
 use crm_core::kernel::{EntityId, Money, Text, Timestamp, Version};
 use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{Error, Result, Row};
@@ -50,6 +51,12 @@ pub(crate) fn optional_time(row: &Row<'_>, index: usize) -> Result<Option<Timest
     row.get::<_, Option<i64>>(index)?
         .map(|micros| Timestamp::from_micros(micros).ok_or(Error::IntegralValueOutOfRange(index, micros)))
         .transpose()
+}
+
+/// A day, stored as days since 1970-01-01.
+pub(crate) fn day(row: &Row<'_>, index: usize) -> Result<NaiveDate> {
+    let number: i32 = row.get(index)?;
+    NaiveDate::from_epoch_days(number).ok_or(Error::IntegralValueOutOfRange(index, i64::from(number)))
 }
 
 pub(crate) fn bytes<const N: usize>(row: &Row<'_>, index: usize) -> Result<[u8; N]> {

@@ -1,12 +1,14 @@
 //! Lines, and numbers that are no line yet.
 
 use async_trait::async_trait;
+use crm_core::access::LineScope;
 use crm_core::kernel::{LineId, LineNumber, Timestamp};
 use crm_core::lines::{Attribution, Line, LineRepo, UnknownLine};
 use crm_core::store::{Loaded, StoreError};
-use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params, params_from_iter};
 
 use crate::column;
+use crate::statement::Statement;
 use crate::tx::SqliteTx;
 
 macro_rules! columns {
@@ -57,9 +59,17 @@ impl LineRepo for SqliteTx {
             .map(|found| found.map(Loaded::new))
     }
 
-    async fn all(&mut self) -> Result<Vec<Line>, StoreError> {
-        const SQL: &str = concat!("SELECT ", columns!(), " FROM lines ORDER BY number");
-        self.read_on_thread("lines.all", move |c| c.prepare_cached(SQL)?.query_map([], read)?.collect()).await
+    async fn all(&mut self, scope: &LineScope) -> Result<Vec<Line>, StoreError> {
+        let mut statement = Statement::default();
+        statement.push(concat!("SELECT ", columns!(), " FROM lines"));
+        if let LineScope::Cities(cities) = scope {
+            statement.push(" WHERE city IN (").bind_list(cities).push(")");
+        }
+        statement.push(" ORDER BY number");
+        self.read_on_thread("lines.all", move |c| {
+            c.prepare_cached(&statement.sql)?.query_map(params_from_iter(&statement.values), read)?.collect()
+        })
+        .await
     }
 
     async fn unknown(&mut self, limit: u32) -> Result<Vec<UnknownLine>, StoreError> {

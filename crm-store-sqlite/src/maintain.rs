@@ -25,8 +25,8 @@ pub(crate) fn run(connection: &mut Connection, task: Task) -> Result<Progress, S
 fn purge(connection: &mut Connection, before: Timestamp) -> Result<Progress> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let tables = [
-        delete(&transaction, "idempotency", before)?,
-        delete(&transaction, "sessions", before)?,
+        delete_idempotency(&transaction, before)?,
+        delete_sessions(&transaction, before)?,
         delete_throttles(&transaction, before)?,
         delete_done_jobs(&transaction, before)?,
     ];
@@ -34,12 +34,20 @@ fn purge(connection: &mut Connection, before: Timestamp) -> Result<Progress> {
     Ok(Progress { rows: tables.iter().map(|(rows, _)| rows).sum(), more: tables.iter().any(|(_, more)| *more) })
 }
 
-/// Deletes what expired: how many rows, and whether more wait.
-fn delete(transaction: &Transaction<'_>, table: &str, before: Timestamp) -> Result<(u64, bool)> {
-    let sql = format!(
-        "DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)"
-    );
-    let deleted = transaction.prepare_cached(&sql)?.execute((before.micros(), BATCH))?;
+// Each deletes what has served: how many rows, and whether more wait.
+
+fn delete_idempotency(transaction: &Transaction<'_>, before: Timestamp) -> Result<(u64, bool)> {
+    const SQL: &str = "DELETE FROM idempotency WHERE rowid IN \
+        (SELECT rowid FROM idempotency WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
+    let deleted = transaction.prepare_cached(SQL)?.execute((before.micros(), BATCH))?;
+    Ok((deleted as u64, deleted as u64 == u64::from(BATCH)))
+}
+
+fn delete_sessions(transaction: &Transaction<'_>, before: Timestamp) -> Result<(u64, bool)> {
+    const SQL: &str = "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE expires_at < ?1 \
+        AND (SELECT o.status_work FROM callcentre_operator o WHERE o.id = operator_id) = 'offline' \
+        ORDER BY expires_at LIMIT ?2)";
+    let deleted = transaction.prepare_cached(SQL)?.execute((before.micros(), BATCH))?;
     Ok((deleted as u64, deleted as u64 == u64::from(BATCH)))
 }
 

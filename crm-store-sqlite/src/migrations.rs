@@ -6,7 +6,9 @@
 use crm_core::store::{Migrated, StoreError, StoreErrorKind};
 use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior};
 
+use crate::callbacks;
 use crate::connection::APPLICATION_ID;
+use crate::counters;
 use crate::error::store_error;
 
 struct Migration {
@@ -14,12 +16,27 @@ struct Migration {
     // The least schema version a program must know to work with the result.
     min_reader: u32,
     sql: &'static str,
+    // What the core has to compute for the rows that are there.
+    fill: Option<fn(&Connection) -> Result<()>>,
 }
 
 const MIGRATIONS: &[Migration] = &[
-    Migration { version: 1, min_reader: 1, sql: include_str!("migrations/0001_office.sql") },
-    Migration { version: 2, min_reader: 1, sql: include_str!("migrations/0002_orders.sql") },
+    Migration { version: 1, min_reader: 1, sql: include_str!("migrations/0001_office.sql"), fill: None },
+    Migration { version: 2, min_reader: 1, sql: include_str!("migrations/0002_orders.sql"), fill: None },
+    // An older program would write without counting.
+    Migration {
+        version: 3,
+        min_reader: 3,
+        sql: include_str!("migrations/0003_service.sql"),
+        fill: Some(first_figures),
+    },
 ];
+
+/// What version 3 derives from the rows that are there.
+fn first_figures(connection: &Connection) -> Result<()> {
+    counters::first_count(connection)?;
+    callbacks::first_derivation(connection)
+}
 
 /// The version this program brings a schema to.
 pub(crate) fn latest() -> u32 {
@@ -79,6 +96,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<Migrated, StoreErro
     let mut to = found.version;
     for migration in MIGRATIONS.iter().filter(|migration| migration.version > found.version) {
         transaction.execute_batch(migration.sql).map_err(failed)?;
+        if let Some(fill) = migration.fill {
+            fill(&transaction).map_err(failed)?;
+        }
         transaction
             .execute(
                 "INSERT INTO schema_version (one, version, min_reader) VALUES (1, ?1, ?2) \

@@ -19,12 +19,14 @@ fn read(row: &Row<'_>) -> Result<Setting> {
 #[async_trait]
 impl SettingRepo for SqliteTx {
     async fn all(&mut self) -> Result<Vec<Loaded<Setting>>, StoreError> {
-        const SQL: &str = "SELECT key, version, value FROM settings ORDER BY key";
-        self.read("settings.all", move |c| {
-            c.prepare_cached(SQL)?.query_map([], |row| read(row).map(Loaded::new))?.collect()
-        })
-        .await
+        let rows = self.read("settings.all", all).await?;
+        Ok(rows.into_iter().map(Loaded::new).collect())
     }
+}
+
+pub(crate) fn all(connection: &Connection) -> Result<Vec<Setting>> {
+    const SQL: &str = "SELECT key, version, value FROM settings ORDER BY key";
+    connection.prepare_cached(SQL)?.query_map([], read)?.collect()
 }
 
 pub(crate) fn insert(connection: &Connection, setting: &Setting) -> Result<usize> {

@@ -7,16 +7,21 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use crm_core::audit::AuditRepo;
 use crm_core::auth::SessionRepo;
+use crm_core::callbacks::CallbackRepo;
 use crm_core::calls::CallRepo;
 use crm_core::campaigns::CampaignRepo;
 use crm_core::cities::CityRepo;
+use crm_core::counters::CounterRepo;
 use crm_core::events::EventRepo;
 use crm_core::jobs::JobRepo;
 use crm_core::lines::LineRepo;
-use crm_core::money::LedgerRepo;
+use crm_core::masters::MasterRepo;
+use crm_core::money::{CashRepo, LedgerRepo};
 use crm_core::operators::OperatorRepo;
 use crm_core::orders::OrderRepo;
 use crm_core::settings::SettingRepo;
+use crm_core::shifts::ShiftRepo;
+use crm_core::stats::StatsRepo;
 use crm_core::store::{CommitError, Effects, IdempotencyRepo, Read, StoreError, StoreErrorKind, Tx};
 use crm_core::telephony::TelephonyRepo;
 use rusqlite::{Connection, Result as SqlResult};
@@ -200,7 +205,25 @@ impl Tx for SqliteTx {
     fn orders(&mut self) -> &mut dyn OrderRepo {
         self
     }
+    fn shifts(&mut self) -> &mut dyn ShiftRepo {
+        self
+    }
     fn ledger(&mut self) -> &mut dyn LedgerRepo {
+        self
+    }
+    fn cash(&mut self) -> &mut dyn CashRepo {
+        self
+    }
+    fn masters(&mut self) -> &mut dyn MasterRepo {
+        self
+    }
+    fn counters(&mut self) -> &mut dyn CounterRepo {
+        self
+    }
+    fn stats(&mut self) -> &mut dyn StatsRepo {
+        self
+    }
+    fn callbacks(&mut self) -> &mut dyn CallbackRepo {
         self
     }
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo {

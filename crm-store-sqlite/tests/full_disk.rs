@@ -20,8 +20,8 @@ use tokio::task::JoinSet;
 /// Set for the child: where the small file system is mounted.
 const DISK: &str = "CRM_FULL_DISK";
 /// How large it is, and how much of it something else takes up at first.
-const SIZE: &str = "size=4m";
-const FILLER: usize = 2_000_000;
+const SIZE: &str = "size=6m";
+const FILLER: usize = 3_000_000;
 const TASKS: usize = 8;
 
 fn admin() -> Actor {

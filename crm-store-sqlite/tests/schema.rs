@@ -5,13 +5,19 @@
 use std::path::Path;
 
 use crm_core::access::OrderScope;
-use crm_core::kernel::OrderId;
+use crm_core::counters::{Measure, Subject};
+use crm_core::kernel::{FilterDigest, OrderId, PageRequest};
+use crm_core::orders::{OrderFilter, OrderQuery, OrderSearch};
 use crm_core::store::{Read, Store, StoreErrorKind};
 use crm_store_sqlite::SqliteStore;
 use rusqlite::Connection;
 
 /// Every released schema, as it was made, with a few rows in it.
-const RELEASED: &[(u32, &str)] = &[(1, include_str!("released/0001.sql")), (2, include_str!("released/0002.sql"))];
+const RELEASED: &[(u32, &str)] = &[
+    (1, include_str!("released/0001.sql")),
+    (2, include_str!("released/0002.sql")),
+    (3, include_str!("released/0003.sql")),
+];
 
 fn schema_of(path: &Path) -> String {
     let connection = Connection::open(path).unwrap();
@@ -61,6 +67,14 @@ async fn every_released_schema_becomes_the_pinned_one_and_keeps_its_rows() {
         let order = order.unwrap().map(|order| (order.list_key().get(), order.client_name.as_str().to_owned()));
         let kept = (*version > 1).then(|| (63_835_596_800_000_000, "Иван Петров".to_owned()));
         assert_eq!(order, kept, "from {version}");
+        let counted = store.begin(Read::Each).await.unwrap().counters().ever(&[Subject::Office]).await.unwrap();
+        let orders: i64 = counted.iter().filter(|row| matches!(row.1, Measure::Orders(_))).map(|row| row.2.count).sum();
+        assert_eq!(orders, i64::from(*version > 1), "what was there is counted, from {version}");
+        let found = OrderFilter { search: OrderSearch::parse("петров ленина"), ..OrderFilter::default() };
+        let slice = PageRequest::first().resolve(1, &FilterDigest::of(b"")).unwrap();
+        let query = OrderQuery { scope: OrderScope::All, filter: found, slice };
+        let found = store.begin(Read::Each).await.unwrap().orders().list(&query).await.unwrap();
+        assert_eq!(found.rows.len(), usize::from(*version > 1), "what was there is found, from {version}");
     }
 }
 

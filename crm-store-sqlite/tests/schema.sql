@@ -29,6 +29,39 @@ CREATE TABLE call_participants (
     PRIMARY KEY (operator_id, date_create, call_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE callback_closings (
+    id          INTEGER NOT NULL PRIMARY KEY,
+    callback_id INTEGER NOT NULL REFERENCES callbacks (id),
+    phone       TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    operator_id INTEGER REFERENCES callcentre_operator (id),
+    reason      TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE callbacks (
+    id             INTEGER NOT NULL PRIMARY KEY,
+    version        INTEGER NOT NULL,
+    phone          TEXT    NOT NULL,
+    state          TEXT    NOT NULL,
+    first_call_id  INTEGER NOT NULL REFERENCES calls (id),
+    first_at       INTEGER NOT NULL,                    -- when the first missed call began
+    opened_at      INTEGER NOT NULL,                    -- when it ended: the clock runs from here
+    last_call_id   INTEGER NOT NULL REFERENCES calls (id),
+    last_at        INTEGER NOT NULL,
+    missed         INTEGER NOT NULL,
+    city           INTEGER REFERENCES cities (id),
+    rk             INTEGER REFERENCES campaigns (id),
+    phone_ats      TEXT,
+    closed_at      INTEGER,
+    closed_by_call INTEGER REFERENCES calls (id),
+    closed_by      INTEGER REFERENCES callcentre_operator (id),
+    close_reason   TEXT,
+    taken_by       INTEGER REFERENCES callcentre_operator (id),
+    taken_at       INTEGER,
+    created_at     INTEGER NOT NULL,
+    updated_at     INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE callcentre_operator (
     id                INTEGER NOT NULL PRIMARY KEY,
     version           INTEGER NOT NULL,
@@ -45,7 +78,7 @@ CREATE TABLE callcentre_operator (
     extension         TEXT    UNIQUE,
     created_at        INTEGER NOT NULL,
     updated_at        INTEGER NOT NULL
-) STRICT;
+, profile_version INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE TABLE callcentre_operator_city (
     operator_id INTEGER NOT NULL REFERENCES callcentre_operator (id),
@@ -88,12 +121,40 @@ CREATE TABLE calls (
     updated_at               INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE campaign_costs (
+    id         INTEGER NOT NULL PRIMARY KEY,
+    version    INTEGER NOT NULL,
+    rk         INTEGER NOT NULL REFERENCES campaigns (id),
+    city       INTEGER REFERENCES cities (id),
+    first_day  INTEGER NOT NULL,
+    last_day   INTEGER NOT NULL,
+    amount     INTEGER NOT NULL,
+    note       TEXT,
+    cancelled  INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE campaigns (
     id         INTEGER NOT NULL PRIMARY KEY,
     version    INTEGER NOT NULL,
     name       TEXT    NOT NULL,
     name_key   TEXT    NOT NULL UNIQUE,
     created_at INTEGER NOT NULL
+, archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))) STRICT;
+
+CREATE TABLE cash_handovers (
+    id         INTEGER NOT NULL PRIMARY KEY,
+    version    INTEGER NOT NULL,
+    master_id  INTEGER NOT NULL REFERENCES callcentre_operator (id),
+    city       INTEGER NOT NULL REFERENCES cities (id),
+    amount     INTEGER NOT NULL,
+    note       TEXT,
+    state      TEXT    NOT NULL,
+    handed_at  INTEGER NOT NULL,
+    decided_by TEXT,
+    decided_at INTEGER,
+    reason     TEXT
 ) STRICT;
 
 CREATE TABLE cities (
@@ -112,6 +173,11 @@ CREATE TABLE cities (
     updated_at    INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE client_heads (
+    phone   TEXT    NOT NULL UNIQUE,
+    version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE conversations (
     id            INTEGER NOT NULL PRIMARY KEY,
     version       INTEGER NOT NULL,
@@ -123,6 +189,25 @@ CREATE TABLE conversations (
     open          INTEGER NOT NULL CHECK (open IN (0, 1)),
     UNIQUE (provider, account, provider_id)
 ) STRICT;
+
+CREATE TABLE counters (
+    subject TEXT    NOT NULL,
+    day     INTEGER NOT NULL,
+    measure TEXT    NOT NULL,
+    count   INTEGER NOT NULL,
+    amount  INTEGER NOT NULL,
+    wait    INTEGER NOT NULL,
+    PRIMARY KEY (subject, day, measure)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counters_ever (
+    subject TEXT    NOT NULL,
+    measure TEXT    NOT NULL,
+    count   INTEGER NOT NULL,
+    amount  INTEGER NOT NULL,
+    wait    INTEGER NOT NULL,
+    PRIMARY KEY (subject, measure)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE events (
     position  INTEGER NOT NULL PRIMARY KEY,
@@ -245,7 +330,7 @@ CREATE TABLE orders (
     updated_at       INTEGER NOT NULL,
     list_key         INTEGER NOT NULL,                  -- the default order of lists, as the core derives it
     holds_place      INTEGER NOT NULL CHECK (holds_place IN (0, 1))
-) STRICT;
+, words TEXT NOT NULL DEFAULT ' ') STRICT;
 
 CREATE TABLE schema_version (
     one        INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -275,6 +360,18 @@ CREATE TABLE settings (
     key     TEXT    NOT NULL UNIQUE,
     version INTEGER NOT NULL,
     value   TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE shifts (
+    id          INTEGER NOT NULL PRIMARY KEY,
+    version     INTEGER NOT NULL,
+    operator_id INTEGER NOT NULL REFERENCES callcentre_operator (id),
+    from_at     INTEGER NOT NULL,
+    to_at       INTEGER NOT NULL,
+    note        TEXT,
+    cancelled   INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    created_at  INTEGER NOT NULL,
+    updated_at  INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE telephony_events (
@@ -321,6 +418,26 @@ CREATE INDEX audit_unsealed ON audit (seq) WHERE block_no IS NULL;
 
 CREATE INDEX call_participants_by_call ON call_participants (call_id);
 
+CREATE INDEX callback_closings_on_time_line ON callback_closings (phone, at);
+
+CREATE INDEX callbacks_by_city ON callbacks (city, opened_at);
+
+CREATE INDEX callbacks_by_city_state ON callbacks (city, state, opened_at);
+
+CREATE INDEX callbacks_by_opened ON callbacks (opened_at);
+
+CREATE INDEX callbacks_by_phone ON callbacks (phone, opened_at);
+
+CREATE INDEX callbacks_by_state ON callbacks (state, opened_at);
+
+CREATE INDEX callbacks_by_taken ON callbacks (taken_by, opened_at) WHERE taken_by IS NOT NULL;
+
+CREATE INDEX callbacks_on_time_line ON callbacks (phone, first_at);
+
+CREATE INDEX callcentre_operator_by_role ON callcentre_operator (role);
+
+CREATE INDEX callcentre_operator_by_status_work ON callcentre_operator (status_work, status_work_since);
+
 CREATE INDEX callcentre_operator_city_by_city ON callcentre_operator_city (city_id, operator_id);
 
 CREATE INDEX calls_by_city ON calls (city, date_create);
@@ -343,6 +460,30 @@ CREATE INDEX calls_by_status ON calls (status, date_create);
 
 CREATE INDEX calls_incomplete ON calls (date_create) WHERE complete = 0;
 
+CREATE INDEX calls_on_time_line ON calls (phone_client, status, date_create) WHERE status IN ('missed', 'answered');
+
+CREATE INDEX calls_talking ON calls (final_operator_id) WHERE status = 'new' AND final_operator_id IS NOT NULL;
+
+CREATE INDEX campaign_costs_by_city ON campaign_costs (city, first_day);
+
+CREATE INDEX campaign_costs_by_first_day ON campaign_costs (first_day);
+
+CREATE INDEX campaign_costs_by_rk ON campaign_costs (rk, first_day);
+
+CREATE INDEX campaign_costs_in_force ON campaign_costs (last_day, first_day) WHERE cancelled = 0;
+
+CREATE INDEX cash_handovers_by_city ON cash_handovers (city, handed_at);
+
+CREATE INDEX cash_handovers_by_city_state ON cash_handovers (city, state, handed_at);
+
+CREATE INDEX cash_handovers_by_date ON cash_handovers (handed_at);
+
+CREATE INDEX cash_handovers_by_master ON cash_handovers (master_id, handed_at);
+
+CREATE INDEX cash_handovers_by_state ON cash_handovers (state, handed_at);
+
+CREATE INDEX cash_handovers_sums ON cash_handovers (master_id, city, state, amount);
+
 CREATE INDEX conversations_legs_over ON conversations (legs_over_at) WHERE open = 1 AND legs_over_at IS NOT NULL;
 
 CREATE INDEX conversations_silent ON conversations (last_event_at) WHERE open = 1;
@@ -361,9 +502,11 @@ CREATE INDEX ledger_by_city ON ledger (city, at);
 
 CREATE INDEX ledger_by_master ON ledger (master_id, at);
 
-CREATE INDEX login_throttles_by_last ON login_throttles (last_at);
+CREATE INDEX ledger_sums ON ledger (master_id, city, amount);
 
-CREATE INDEX order_words_by_order ON order_words (order_id, word);
+CREATE INDEX lines_by_city ON lines (city, number);
+
+CREATE INDEX login_throttles_by_last ON login_throttles (last_at);
 
 CREATE INDEX orders_by_call ON orders (call_id) WHERE call_id IS NOT NULL;
 
@@ -371,13 +514,21 @@ CREATE INDEX orders_by_city ON orders (city, list_key);
 
 CREATE INDEX orders_by_city_status ON orders (city, status_order, list_key);
 
+CREATE INDEX orders_by_closed ON orders (closing_data) WHERE closing_data IS NOT NULL;
+
 CREATE INDEX orders_by_created ON orders (create_date);
+
+CREATE INDEX orders_by_day ON orders (create_date / 86400000000, list_key);
+
+CREATE INDEX orders_by_days ON orders (create_date / 2764800000000, list_key);
 
 CREATE INDEX orders_by_equipment ON orders (type_equipment, list_key);
 
 CREATE INDEX orders_by_list_key ON orders (list_key);
 
 CREATE INDEX orders_by_master ON orders (master_id, list_key);
+
+CREATE INDEX orders_by_meeting ON orders (date_meeting);
 
 CREATE INDEX orders_by_operator ON orders (operator_name_id, list_key);
 
@@ -396,6 +547,10 @@ CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 CREATE INDEX sessions_by_operator ON sessions (operator_id);
 
 CREATE INDEX sessions_live ON sessions (operator_id) WHERE revoked_at IS NULL;
+
+CREATE INDEX shifts_by_from ON shifts (from_at);
+
+CREATE INDEX shifts_by_operator ON shifts (operator_id, from_at);
 
 CREATE INDEX telephony_events_by_conversation ON telephony_events (conversation_id) WHERE conversation_id IS NOT NULL;
 

@@ -110,7 +110,7 @@ async fn a_full_disk_loses_nothing_acknowledged_and_passes() {
     let path = folder.path().join("office.db");
     let mut acknowledged = Vec::new();
     {
-        let store = SqliteStore::open_with(&path, Options::default().max_pages(100)).unwrap();
+        let store = SqliteStore::open_with(&path, Options::default().max_pages(400)).unwrap();
         store.migrate().await.unwrap();
         let refused = loop {
             let id = i64::try_from(acknowledged.len()).unwrap() + 1;

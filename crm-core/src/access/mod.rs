@@ -8,4 +8,4 @@ mod scope;
 pub use actor::Actor;
 pub use error::AccessError;
 pub use policy::{Policy, Right};
-pub use scope::{CallScope, OperatorScope, OrderScope};
+pub use scope::{CallScope, CallbackScope, CashScope, CostScope, LineScope, OperatorScope, OrderScope, StatsScope};

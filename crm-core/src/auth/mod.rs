@@ -28,7 +28,9 @@ pub use password::{PasswordHash, Passwords, Verdict};
 pub use policy::{PasswordFlaw, PasswordPolicy};
 pub use repo::SessionRepo;
 pub use service::{Auth, SignedIn};
-pub use session::{GRACE, RefreshDecision, RevokeReason, Revoked, Session, SignIn, TokenLifetimes, decide_refresh};
+pub use session::{
+    GRACE, RefreshDecision, RevokeReason, Revoked, SEEN_EVERY, Session, SignIn, TokenLifetimes, decide_refresh,
+};
 pub use sign_in::SignInRequest;
 pub use throttle::{Attempt, Throttle, ThrottleKey, after_success_from_address, after_success_of_pair, decide_attempt};
 pub use token::{AccessClaims, RefreshClaims, TokenError, TokenId, TokenKeys, WeakSecret};

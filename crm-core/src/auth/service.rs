@@ -7,7 +7,7 @@ use crate::access::{Actor, Policy, Right};
 use crate::audit;
 use crate::crm::Core;
 use crate::kernel::{Error, OperatorId, Secret, SessionId};
-use crate::operators::Operator;
+use crate::operators::{self, Operator};
 use crate::store::{Effects, Outcome, Read};
 
 /// Signing in, and what follows from it.
@@ -108,7 +108,40 @@ impl<'c> Auth<'c> {
         Ok(Actor::user(&operator, Some(session.id)))
     }
 
-    /// Ends the actor's own session.
+    /// Notes that the actor's session is in use: without such signs of life a user is put offline (see
+    /// [`Operators::sweep`](crate::operators::Operators::sweep)). Call it on every request and, while a live stream is open,
+    /// every minute: it is one read, and writes at most once a minute. Without a session, or with one that has ended, there
+    /// is nothing to note.
+    ///
+    /// # Errors
+    /// Storage errors.
+    #[tracing::instrument(name = "auth.seen", level = "debug", skip_all)]
+    pub async fn seen(&self, actor: &Actor) -> Result<(), Error> {
+        let Some(id) = actor.session() else { return Ok(()) };
+        let is_due = |session: &Session, now| session.check_alive(now).is_ok() && session.seen(now).is_some();
+        let now = self.core.now();
+        let session = self.core.read(Read::Each).await?.sessions().get(id).await?;
+        if !session.is_some_and(|session| is_due(&session, now)) {
+            return Ok(());
+        }
+        self.core
+            .unit(move |a| {
+                Box::pin(async move {
+                    let mut effects = Effects::none();
+                    let session = a.tx.sessions().get(id).await?;
+                    if let Some(session) = session.filter(|session| session.check_alive(a.now).is_ok())
+                        && let Some(seen) = session.seen(a.now)
+                    {
+                        effects.update(&session, seen);
+                    }
+                    Ok(Outcome::done((), effects))
+                })
+            })
+            .await
+    }
+
+    /// Ends the actor's own session. Ending a user's last one also ends the work: the user is offline from then on, unless
+    /// on a call.
     ///
     /// # Errors
     /// Storage errors. Without a session there is nothing to end, which is fine.
@@ -132,7 +165,7 @@ impl<'c> Auth<'c> {
         Ok(self.core.read(Read::Each).await?.sessions().of_operator(operator).await?)
     }
 
-    /// Ends one session of the actor, or of another user for who may manage people.
+    /// Ends one session of the actor, or of another user for who may manage people; the last one as [`Auth::logout`] does.
     ///
     /// # Errors
     /// `auth.session_unknown`, also for somebody else's without the right; storage errors.
@@ -142,7 +175,7 @@ impl<'c> Auth<'c> {
     }
 
     async fn revoke(&self, actor: &Actor, id: SessionId, reason: RevokeReason) -> Result<(), Error> {
-        let reason = &reason;
+        let (reason, core) = (&reason, self.core);
         self.core
             .unit(move |a| {
                 Box::pin(async move {
@@ -160,6 +193,11 @@ impl<'c> Auth<'c> {
                     effects.update(&session, session.to_changed().revoke(reason, a.now));
                     let subject = format!("session:{id}");
                     effects.audit(audit::entry(actor, a.now, "auth.session_revoked", subject, &payload));
+                    // Two last sessions that end at once each see the other: housekeeping finds that user a moment later.
+                    let sessions = a.tx.sessions().of_operator(session.operator).await?;
+                    if !sessions.iter().any(|other| other.id != id && other.check_alive(a.now).is_ok()) {
+                        operators::signed_out(core, a.tx, session.operator, a.now, &mut effects).await?;
+                    }
                     Ok(Outcome::done((), effects))
                 })
             })

@@ -10,6 +10,9 @@ use crate::kernel::{OperatorId, SessionId, Text, Timestamp, Version, coded};
 /// a token and may send it at the same moment. A session does not rotate twice within it.
 pub const GRACE: Duration = Duration::from_secs(10);
 
+/// How often a session's sign of life is written at most.
+pub const SEEN_EVERY: Duration = Duration::from_secs(60);
+
 coded! {
     /// Why a session was ended before its time.
     pub enum RevokeReason: "revoke reason" {
@@ -86,7 +89,7 @@ pub struct Session {
     pub created_at: Timestamp,
     /// The first instant at which it no longer holds, unless it is continued before.
     pub expires_at: Timestamp,
-    /// When it was last continued.
+    /// When it was last known to be used, a minute less at most.
     pub last_seen_at: Timestamp,
     /// Set when it was ended before its time.
     pub revoked: Option<Revoked>,
@@ -166,6 +169,11 @@ impl Session {
     pub fn access_claims(&self, jti: TokenId, now: Timestamp, lifetimes: &TokenLifetimes) -> AccessClaims {
         let exp = now.plus(lifetimes.access).min(self.expires_at);
         AccessClaims { sub: self.operator, sid: self.id, jti, iat: now, exp }
+    }
+
+    /// The session as a sign of life leaves it; `None` while the last one is less than a minute old.
+    pub fn seen(&self, now: Timestamp) -> Option<Self> {
+        (now.since(self.last_seen_at) >= SEEN_EVERY).then(|| Self { last_seen_at: now, ..self.clone() })
     }
 
     fn rotate(&self, refresh_id: TokenId, now: Timestamp, lifetimes: &TokenLifetimes) -> Self {

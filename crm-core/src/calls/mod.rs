@@ -5,6 +5,7 @@
 //! overwrites the other.
 
 mod decide;
+mod follow;
 mod model;
 mod query;
 mod repo;
@@ -12,6 +13,7 @@ mod service;
 
 pub use decide::CallError;
 pub(crate) use decide::{event, summary};
+pub(crate) use follow::{CallChange, follow};
 pub use model::{
     Call, CallDirection, CallFacts, CallStatus, CallView, Classification, EndReason, Extension, MissReason, NewCall,
     RecordingFact,

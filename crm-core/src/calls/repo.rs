@@ -20,4 +20,8 @@ pub trait CallRepo: Send {
     async fn list(&mut self, query: &CallQuery) -> Result<Listed<CallView>, StoreError>;
     /// Users the call rang or talked with, ascending.
     async fn participants(&mut self, id: CallId) -> Result<Vec<OperatorId>, StoreError>;
+    /// Calls with an id above `after`, ascending, at most `limit`: for counting every one anew.
+    async fn after(&mut self, after: Option<CallId>, limit: u32) -> Result<Vec<Call>, StoreError>;
+    /// Whether the user is who talks last in an answered call with status `new`, one other than `except`.
+    async fn talking(&mut self, operator: OperatorId, except: CallId) -> Result<bool, StoreError>;
 }

@@ -1,9 +1,12 @@
 //! Use cases of calls.
 
-use super::{Call, CallError, CallFilter, CallQuery, CallSort, CallView, Classification, NewCall, decide};
+use super::{
+    Call, CallChange, CallError, CallFilter, CallQuery, CallSort, CallView, Classification, NewCall, decide, follow,
+};
 use crate::access::{Actor, Policy, Right};
+use crate::counters;
 use crate::crm::Core;
-use crate::kernel::{CallId, Error, LineNumber, Page, PageRequest, Timestamp, Version};
+use crate::kernel::{CallId, Error, LineNumber, Page, PageRequest, Timestamp, TotalMode, Version};
 use crate::lines::Attribution;
 use crate::store::{
     Effects, IdempotencyKey, IdempotencyRecord, Outcome, Read, StoreError, StoreErrorKind, Tx, Write, idempotency,
@@ -72,8 +75,16 @@ impl<'c> Calls<'c> {
         page: &PageRequest,
     ) -> Result<Page<CallView>, Error> {
         let slice = page.resolve(sort.id(), &filter.digest())?;
-        let query = CallQuery { scope: Policy::calls(actor), filter: filter.clone(), sort, slice };
-        let listed = self.core.read(Read::Each).await?.calls().list(&query).await?;
+        let mut query = CallQuery { scope: Policy::calls(actor), filter: filter.clone(), sort, slice };
+        // The items and their total are of one view.
+        let read = if slice.total == TotalMode::Bounded { Read::Snapshot } else { Read::Each };
+        let mut tx = self.core.read(read).await?;
+        let counted = counters::total_of_calls(&mut *tx, &query).await?;
+        if counted.is_some() {
+            query.slice.total = TotalMode::Skip;
+        }
+        let mut listed = tx.calls().list(&query).await?;
+        listed.total = listed.total.or(counted);
         Ok(Page::assemble(&slice, listed.rows, listed.total, |row| {
             (row.call.facts.started_at.micros(), row.call.id.get())
         }))
@@ -89,36 +100,38 @@ impl<'c> Calls<'c> {
         Policy::require(actor, Right::RecordCalls)?;
         let id = self.core.ids.next().await?;
         let fingerprint = IdempotencyRecord::fingerprint(new);
-        self.core
-            .unit(move |a| {
-                Box::pin(async move {
-                    if let Some(key) = key
-                        && let Some(made) = idempotency::replay(a.tx, actor, OPERATION, key, &fingerprint).await?
-                    {
-                        let id = CallId::new(made)
-                            .map_err(|e| StoreError::new(StoreErrorKind::Corrupt, OPERATION).context(e.to_string()))?;
-                        let call = a.tx.calls().get(id, &crate::access::CallScope::All).await?;
-                        return Ok(Outcome::unchanged(call.ok_or(CallError::NotFound)?.into_inner()));
-                    }
-                    let (attribution, mut extra) = match &new.line {
-                        Some(number) => attribute(a.tx, number, a.now).await?,
-                        None => (Attribution::default(), Effects::none()),
-                    };
-                    let (call, effects) = decide::record(id, new, attribution, actor, a.now)?;
-                    if let Some(key) = key {
-                        extra.idempotency(IdempotencyRecord {
-                            actor: actor.to_string(),
-                            operation: OPERATION,
-                            key: key.clone(),
-                            fingerprint,
-                            result: id.get(),
-                            expires_at: a.now.plus(IdempotencyRecord::KEPT),
-                        });
-                    }
-                    Ok(Outcome::done(call, effects.then(extra)))
-                })
+        let core = self.core;
+        core.unit_once(key, move |a| {
+            Box::pin(async move {
+                if let Some(key) = key
+                    && let Some(made) = idempotency::replay(a.tx, actor, OPERATION, key, &fingerprint).await?
+                {
+                    let id = CallId::new(made)
+                        .map_err(|e| StoreError::new(StoreErrorKind::Corrupt, OPERATION).context(e.to_string()))?;
+                    let call = a.tx.calls().get(id, &crate::access::CallScope::All).await?;
+                    return Ok(Outcome::unchanged(call.ok_or(CallError::NotFound)?.into_inner()));
+                }
+                let (attribution, mut extra) = match &new.line {
+                    Some(number) => attribute(a.tx, number, a.now).await?,
+                    None => (Attribution::default(), Effects::none()),
+                };
+                let (call, mut effects) = decide::record(id, new, attribution, actor, a.now)?;
+                let change = CallChange { before: None, after: &call };
+                follow(core, a.tx, change, a.now, &mut effects).await?;
+                if let Some(key) = key {
+                    extra.idempotency(IdempotencyRecord {
+                        actor: actor.to_string(),
+                        operation: OPERATION,
+                        key: key.clone(),
+                        fingerprint,
+                        result: id.get(),
+                        expires_at: a.now.plus(IdempotencyRecord::KEPT),
+                    });
+                }
+                Ok(Outcome::done(call, effects.then(extra)))
             })
-            .await
+        })
+        .await
     }
 
     /// Says what a call in scope, read at `version`, was about. Only another classification since then is a conflict: events

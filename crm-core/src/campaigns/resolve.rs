@@ -1,13 +1,12 @@
 //! The step other domains share: from a campaign's name to its id.
 
-use super::Campaign;
+use super::decide;
 use crate::access::Actor;
-use crate::audit;
 use crate::crm::Core;
-use crate::kernel::{CampaignId, Error, Text, Timestamp, Version};
+use crate::kernel::{CampaignId, Error, Text, Timestamp};
 use crate::store::{Effects, Tx};
 
-/// The campaign of that name; an unknown name is created, without costs.
+/// The campaign of that name, archived or not; an unknown name is created, without costs.
 pub(crate) async fn resolve(
     core: &Core,
     tx: &mut dyn Tx,
@@ -19,9 +18,7 @@ pub(crate) async fn resolve(
     if let Some(campaign) = tx.campaigns().by_name(name.as_str()).await? {
         return Ok(campaign.id);
     }
-    let id: CampaignId = core.ids.next().await?;
-    effects.insert(Campaign { id, version: Version::FIRST, name: name.clone(), created_at: now });
-    let payload = serde_json::json!({ "name": name.as_str() });
-    effects.audit(audit::entry(actor, now, "campaign.created", format!("campaign:{id}"), &payload));
-    Ok(id)
+    let (campaign, created) = decide::create(core.ids.next().await?, name, actor, now);
+    *effects = std::mem::take(effects).then(created);
+    Ok(campaign.id)
 }

@@ -111,6 +111,12 @@ macro_rules! __conformance_cases {
                 throttles_are_found_by_key
                 purging_takes_what_ran_out
             }
+            cases::shift_facts {
+                every_scope_and_filter_selects_the_right_shifts
+                a_single_shift_is_subject_to_the_scope
+                time_is_taken_by_shifts_that_stand
+                of_racing_shifts_that_overlap_one_is_written
+            }
             cases::audit {
                 entries_come_back_in_order_and_byte_for_byte
                 a_reader_that_follows_misses_no_entry
@@ -118,6 +124,14 @@ macro_rules! __conformance_cases {
                 the_latest_entries_are_listed_backwards
                 a_block_seals_its_rows
                 a_block_is_sealed_once
+            }
+            cases::cash_facts {
+                every_scope_and_filter_selects_the_right_handovers
+                money_is_shown_with_present_names
+                a_balance_sums_the_ledger_and_the_handovers
+                every_scope_and_filter_selects_the_right_costs
+                costs_of_days_are_those_that_touch_them
+                masters_are_listed_with_their_open_orders
             }
             cases::events {
                 events_come_back_in_order
@@ -154,11 +168,25 @@ macro_rules! __conformance_cases {
             cases::order_lists {
                 every_scope_and_filter_selects_the_right_orders
                 pages_and_cursors_walk_the_same_orders
+                a_walk_gives_the_orders_as_they_were_written
+                the_orders_of_a_call_are_found
                 a_single_order_is_subject_to_the_scope
                 an_order_is_found_by_its_present_words
                 a_search_may_match_thousands
                 orders_are_shown_with_present_names
                 extreme_meetings_and_ids_are_listed
+            }
+            cases::counters {
+                counters_are_what_the_rows_add_up_to
+                a_recount_counts_by_the_days_of_another_zone
+                every_row_is_walked_by_id
+            }
+            cases::callback_facts {
+                every_scope_and_filter_selects_the_right_call_backs
+                pages_and_cursors_walk_the_same_call_backs
+                a_stretch_is_read_as_the_time_line_cuts_it
+                a_long_run_of_missed_calls_is_counted_so_far
+                units_that_touch_one_phone_do_not_overlook_each_other
             }
             cases::model {
                 random_operations_answer_as_the_reference_does
@@ -168,8 +196,32 @@ macro_rules! __conformance_cases {
                 a_filter_never_widens_the_scope
                 only_admins_and_operators_classify_and_only_what_they_see
                 the_feed_of_calls_keeps_the_scope
+                the_feed_of_people_keeps_the_scope
                 users_are_seen_within_the_served_cities
+                lines_are_seen_within_the_served_cities
                 every_right_is_refused_to_who_has_it_not
+            }
+            office::busy {
+                a_call_makes_busy_and_then_wraps_up
+                without_wrap_up_the_operator_is_online_at_once
+                a_call_told_late_and_whole_still_counts
+                late_news_never_begin_before_the_present_entry
+                a_break_is_left_alone
+                of_two_calls_the_last_one_ends_the_talk
+                a_call_handed_on_makes_the_next_one_busy
+                a_call_by_hand_changes_no_state
+                a_call_whose_end_never_comes_is_ended_by_the_sweeper
+                racing_events_leave_nobody_busy
+                whatever_happens_the_log_tiles_and_is_counted
+            }
+            office::callbacks {
+                a_missed_client_waits_until_somebody_talks_with_it_in_any_order_of_events
+                any_traffic_in_any_order_gives_the_same_call_backs
+                racing_calls_of_a_client_do_not_overlook_each_other
+                a_corrected_call_takes_its_call_back_with_it
+                only_missed_clients_with_a_number_wait
+                colleagues_share_the_call_backs_they_see
+                every_read_of_call_backs_keeps_the_scope
             }
             office::calls {
                 one_key_makes_one_call
@@ -180,6 +232,36 @@ macro_rules! __conformance_cases {
                 classification_and_provider_events_leave_each_other_alone
                 a_walk_visits_every_call_once
             }
+            office::counted {
+                calls_count_once_they_are_over
+                talks_of_thousands_of_years_are_stored_and_counted
+                another_office_zone_counts_anew
+                a_wrong_counter_is_found_and_set_right
+                totals_of_whole_days_count_what_the_list_shows
+            }
+            office::campaign_costs {
+                a_campaign_is_added_renamed_and_put_away
+                a_campaign_s_name_is_one_campaign_s
+                a_cost_is_entered_changed_and_taken_back
+                a_cost_that_cannot_be_is_refused
+                costs_are_seen_where_they_were_spent
+                racing_changes_of_a_cost_lose_none
+            }
+            office::cash {
+                cash_is_handed_over_and_accepted
+                a_handover_that_was_decided_stays_so
+                of_sixteen_acceptances_one_is_taken
+                cash_is_handed_over_where_the_master_has_any
+                cash_is_decided_by_who_may_and_seen_by_who_must
+                nobody_accepts_what_they_handed_over
+                a_balance_is_told_to_who_may_know_it
+                a_reopened_order_leaves_a_debt_of_the_office
+                one_key_hands_over_once
+            }
+            office::clients {
+                a_card_shows_what_its_actor_sees
+                a_long_card_is_bounded_and_counted
+            }
             office::directory {
                 a_city_s_name_is_taken_once_in_any_case
                 two_cities_cannot_race_to_one_name
@@ -188,6 +270,13 @@ macro_rules! __conformance_cases {
                 a_line_belongs_to_an_open_city
                 racing_lines_create_a_campaign_once
                 settings_are_kept_and_none_is_lost
+            }
+            office::exports {
+                calls_come_once_up_to_where_the_export_began
+                orders_come_once_while_they_change
+                an_export_is_a_right_and_is_told
+                a_row_says_what_the_order_says
+                the_rows_of_a_table_come_as_they_are
             }
             office::feed {
                 a_waiting_reader_is_woken_by_a_commit
@@ -223,10 +312,21 @@ macro_rules! __conformance_cases {
                 a_call_changed_behind_the_ledger_is_found
                 a_card_shows_the_events_in_the_order_of_arrival
             }
+            office::masters {
+                masters_are_listed_with_what_they_have_to_do
+                a_director_manages_masters_of_own_cities_only
+                a_master_stays_a_master
+                open_orders_stay_with_a_master_who_left
+                a_director_moves_masters_of_own_cities
+            }
+            office::matrix {
+                every_cell_of_the_table_holds
+            }
             office::order_money {
                 a_closing_is_posted_reversed_and_posted_anew
                 money_is_written_only_while_the_order_is_open
                 the_ledger_is_the_money_of_completed_orders
+                an_order_changed_behind_its_history_is_found
             }
             office::order_races {
                 of_sixteen_edits_of_an_order_one_is_taken
@@ -234,6 +334,7 @@ macro_rules! __conformance_cases {
                 the_last_place_of_a_slot_is_given_once
                 racing_visits_do_not_overbook_a_slot
                 one_key_writes_one_order
+                one_key_takes_the_last_place_once
             }
             office::order_sight {
                 every_read_of_orders_keeps_the_scope
@@ -266,10 +367,28 @@ macro_rules! __conformance_cases {
                 a_stale_form_of_a_user_is_refused
                 a_user_that_does_not_hold_together_is_refused
             }
+            office::presence {
+                who_gives_no_sign_of_life_is_offline_since_the_last_one
+                a_sign_of_life_is_written_once_a_minute
+                an_ended_session_is_no_presence
+                who_never_signed_in_is_left_alone
+                signing_out_of_the_last_session_ends_the_work
+                who_vanished_is_found_before_the_sessions_are_purged
+                who_vanished_on_a_call_is_found_after_it
+                calls_leave_the_form_of_a_user_alone
+            }
             office::refused {
                 a_delivery_that_is_not_ours_is_only_counted
                 a_connection_check_leaves_nothing
                 refusals_are_counted_by_day
+            }
+            office::shifts {
+                a_shift_is_planned_changed_and_called_off
+                a_shift_that_cannot_be_is_refused
+                one_key_plans_one_shift
+                racing_shifts_of_one_user_do_not_overlap
+                shifts_are_seen_and_planned_by_whom_they_concern
+                attendance_compares_shifts_with_the_log
             }
             office::sign_in {
                 a_refresh_token_is_no_access_token_nor_the_other_way_round
@@ -286,6 +405,22 @@ macro_rules! __conformance_cases {
                 every_recorded_scenario_gives_its_call
                 a_source_is_known_by_its_own_signature
                 a_changed_source_leaves_its_calls_alone
+            }
+            office::stats {
+                my_figures_are_those_of_my_calls_and_orders
+                a_master_has_the_figures_of_its_orders
+                the_office_s_figures_hold_all_cities_and_a_city_s_its_own
+                tables_divide_what_the_office_has
+                days_are_those_of_the_zone_that_is_asked_for
+                any_period_has_figures_up_to_ten_years
+                a_walk_of_the_log_meets_every_row_once
+                the_wallboard_shows_this_moment
+                staffing_follows_the_calls_that_came
+                figures_are_shown_to_whom_they_concern
+                who_serves_no_city_sees_zeros
+            }
+            office::stats_model {
+                random_offices_give_the_figures_a_naive_pass_gives
             }
             office::sweeping {
                 a_conversation_is_closed_30_s_after_its_legs
@@ -319,6 +454,8 @@ macro_rules! __conformance_cases {
                 racing_changes_of_state_tile_too
                 a_state_is_set_by_hand_only_where_it_may
                 a_period_shows_the_entries_that_touch_it
+                a_day_is_added_up_by_state_and_reason
+                time_is_read_by_whom_it_concerns
             }
         }
     };

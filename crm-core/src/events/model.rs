@@ -19,10 +19,24 @@ coded! {
         OrderCreated = "order.created", "Заказ создан", "Order written";
         /// An order changed.
         OrderChanged = "order.changed", "Заказ изменён", "Order changed";
+        /// A master handed cash over.
+        CashHanded = "cash.handed", "Касса: деньги переданы", "Cash handed over";
+        /// A hand-over of cash was accepted or declined.
+        CashDecided = "cash.decided", "Касса: решение", "Cash accepted or declined";
+        /// A client was missed and waits to be called, for the first time or again.
+        CallbackOpened = "callback.opened", "Ждёт звонка", "Call-back opened";
+        /// Somebody talked with a client who waited, or closed the call-back by hand.
+        CallbackClosed = "callback.closed", "Перезвон закрыт", "Call-back closed";
+        /// Something else of a call-back changed: another missed call, its city, who looks after it.
+        CallbackChanged = "callback.changed", "Перезвон изменён", "Call-back changed";
+        /// A call-back turned out to have no missed call.
+        CallbackWithdrawn = "callback.withdrawn", "Перезвон отозван", "Call-back withdrawn";
         /// A user was added or changed.
         OperatorChanged = "operator.changed", "Оператор изменён", "Operator changed";
         /// A user's work state changed.
         WorkStateChanged = "operator.work_state", "Состояние оператора", "Work state";
+        /// A shift was planned, changed or called off.
+        ShiftChanged = "shift.changed", "Смена изменена", "Shift changed";
         /// A line, city, campaign or setting changed.
         OfficeChanged = "office.changed", "Справочник изменён", "Office data changed";
     }
@@ -31,7 +45,7 @@ coded! {
 /// Who may see an event. Admins see every one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EventScope {
-    /// Whoever serves this city.
+    /// Whoever serves this city. A call-back without one is every operator's.
     pub city: Option<CityId>,
     /// These users, whatever they serve.
     pub operators: Vec<OperatorId>,

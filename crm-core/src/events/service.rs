@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{EventKind, FeedEvent, NewEvent};
-use crate::access::{Actor, CallScope, OrderScope, Policy};
+use crate::access::{Actor, CallScope, CashScope, OperatorScope, OrderScope, Policy};
 use crate::crm::Core;
 use crate::kernel::{CityId, Error, OperatorId};
 use crate::store::Read;
@@ -74,7 +74,7 @@ impl<'c> Events<'c> {
     }
 }
 
-/// Whether an actor sees an event: the same rule as for the call or order behind it.
+/// Whether an actor sees an event: the same rule as for the call, order, call-back, cash, user or shift behind it.
 fn sees(actor: &Actor, event: &NewEvent) -> bool {
     let scope = &event.scope;
     if scope.everyone {
@@ -84,11 +84,25 @@ fn sees(actor: &Actor, event: &NewEvent) -> bool {
         scope.city.is_some_and(|city| cities.contains(&city))
             || own.into_iter().flatten().any(|own| scope.operators.contains(&own))
     };
+    let within_people = |people: OperatorScope| match people {
+        OperatorScope::All => true,
+        OperatorScope::Some { cities, own } => within(&cities, [own, None]),
+    };
     match event.kind {
         EventKind::OrderCreated | EventKind::OrderChanged => match Policy::orders(actor) {
             OrderScope::All => true,
             OrderScope::Some { cities, author, master } => within(&cities, [author, master]),
         },
+        EventKind::CashHanded | EventKind::CashDecided => match Policy::cash(actor) {
+            CashScope::All => true,
+            CashScope::Some { cities, master } => within(&cities, [master, None]),
+        },
+        EventKind::CallbackOpened
+        | EventKind::CallbackClosed
+        | EventKind::CallbackChanged
+        | EventKind::CallbackWithdrawn => Policy::callbacks(actor).includes(scope.city),
+        EventKind::OperatorChanged | EventKind::WorkStateChanged => within_people(Policy::operators(actor)),
+        EventKind::ShiftChanged => within_people(Policy::work_time(actor)),
         _ => match Policy::calls(actor) {
             CallScope::All => true,
             CallScope::Some { cities, own } => within(&cities, [own, None]),

@@ -25,11 +25,19 @@ pub enum IdKind {
     Job,
     /// Orders.
     Order,
+    /// Costs of campaigns.
+    CampaignCost,
+    /// Masters' hand-overs of cash.
+    CashHandover,
+    /// Shifts.
+    Shift,
+    /// Call-backs.
+    Callback,
 }
 
 impl IdKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::City,
         Self::Campaign,
         Self::Operator,
@@ -39,6 +47,10 @@ impl IdKind {
         Self::Session,
         Self::Job,
         Self::Order,
+        Self::CampaignCost,
+        Self::CashHandover,
+        Self::Shift,
+        Self::Callback,
     ];
 
     /// The stable name a store keeps the sequence under; also the entity's name in error codes.
@@ -53,6 +65,10 @@ impl IdKind {
             Self::Session => "session",
             Self::Job => "job",
             Self::Order => "order",
+            Self::CampaignCost => "campaign_cost",
+            Self::CashHandover => "cash_handover",
+            Self::Shift => "shift",
+            Self::Callback => "callback",
         }
     }
 }
@@ -128,6 +144,14 @@ typed_id! {
     JobId: Job;
     /// An order.
     OrderId: Order;
+    /// A cost of a campaign.
+    CampaignCostId: CampaignCost;
+    /// A master's hand-over of cash.
+    CashHandoverId: CashHandover;
+    /// A shift.
+    ShiftId: Shift;
+    /// A call-back.
+    CallbackId: Callback;
 }
 
 /// How often a row has been written: 1 when created, one more with each change. The number a client sends back in

@@ -26,8 +26,8 @@ pub use coded::{Lang, NotACode};
 pub use cursor::{BadCursor, Cursor, Direction, FilterDigest};
 pub use error::{Code, Error, ErrorKind, FieldError, Invalid, Refusal};
 pub use ids::{
-    CallId, CampaignId, CityId, ConversationId, EntityId, IdKind, JobId, LineId, OperatorId, OrderId, OutOfRange,
-    SessionId, Version,
+    CallId, CallbackId, CampaignCostId, CampaignId, CashHandoverId, CityId, ConversationId, EntityId, IdKind, JobId,
+    LineId, OperatorId, OrderId, OutOfRange, SessionId, ShiftId, Version,
 };
 pub use line::LineNumber;
 pub use money::{BadMoney, Money};

@@ -60,6 +60,12 @@ impl Money {
         self.0 < 0
     }
 
+    /// The finding about `field` when it is not above zero: code `money.not_positive`.
+    pub(crate) fn must_be_positive(self, field: &'static str) -> Option<FieldError> {
+        let message = "must be above zero".to_owned();
+        (self.0 <= 0).then_some(FieldError { field, code: "money.not_positive", message })
+    }
+
     /// Reads roubles: `1500`, `1500.5`, `1 500,50`, `-3.00`. One or two decimals after a dot or a comma; blanks only
     /// between groups of three digits. No exponent, no currency sign, and no comma between thousands: `1,500` is refused
     /// rather than guessed.

@@ -163,7 +163,7 @@ pub enum Seek {
 pub struct Slice {
     /// Where to begin.
     pub seek: Seek,
-    /// The rows of the page, 1 to 100.
+    /// The rows of the page: 1 to 100, for an export 500.
     pub limit: u32,
     /// Whether to count the list.
     pub total: TotalMode,

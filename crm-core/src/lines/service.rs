@@ -6,9 +6,9 @@ use crate::campaigns;
 use crate::cities::CityError;
 use crate::crm::Core;
 use crate::kernel::{Change, CityId, Error, LineId, LineNumber, Version};
-use crate::store::{Effects, Outcome, Read, Tx};
+use crate::store::{Effects, Loaded, Outcome, Read, Tx};
 
-/// Lines. Every signed-in user may read them; admins change them.
+/// Lines. Operators and directors read those of the served cities; admins read and change all.
 #[derive(Clone, Copy)]
 pub struct Lines<'c> {
     core: &'c Core,
@@ -19,33 +19,33 @@ impl<'c> Lines<'c> {
         Self { core }
     }
 
-    /// Every line by number, archived ones included.
+    /// Every line in the actor's scope by number, archived ones included.
     ///
     /// # Errors
     /// Storage errors.
     #[tracing::instrument(name = "lines.list", level = "debug", skip_all)]
-    pub async fn list(&self, _actor: &Actor) -> Result<Vec<Line>, Error> {
-        Ok(self.core.read(Read::Each).await?.lines().all().await?)
+    pub async fn list(&self, actor: &Actor) -> Result<Vec<Line>, Error> {
+        Ok(self.core.read(Read::Each).await?.lines().all(&Policy::lines(actor)).await?)
     }
 
-    /// One line.
+    /// One line in the actor's scope.
     ///
     /// # Errors
-    /// `line.not_found`; storage errors.
+    /// `line.not_found`, also for a line out of scope; storage errors.
     #[tracing::instrument(name = "lines.get", level = "debug", skip_all)]
-    pub async fn get(&self, _actor: &Actor, id: LineId) -> Result<Line, Error> {
+    pub async fn get(&self, actor: &Actor, id: LineId) -> Result<Line, Error> {
         let found = self.core.read(Read::Each).await?.lines().get(id).await?;
-        Ok(found.ok_or(LineError::NotFound)?.into_inner())
+        Ok(seen_by(actor, found).ok_or(LineError::NotFound)?)
     }
 
-    /// The line with that number.
+    /// The line with that number, in the actor's scope.
     ///
     /// # Errors
-    /// `line.not_found`; storage errors.
+    /// As [`Lines::get`].
     #[tracing::instrument(name = "lines.by_number", level = "debug", skip_all)]
-    pub async fn by_number(&self, _actor: &Actor, number: &LineNumber) -> Result<Line, Error> {
+    pub async fn by_number(&self, actor: &Actor, number: &LineNumber) -> Result<Line, Error> {
         let found = self.core.read(Read::Each).await?.lines().by_number(number).await?;
-        Ok(found.ok_or(LineError::NotFound)?.into_inner())
+        Ok(seen_by(actor, found).ok_or(LineError::NotFound)?)
     }
 
     /// Numbers that calls came to and that are no line, latest first, at most 1,000.
@@ -117,6 +117,11 @@ impl<'c> Lines<'c> {
             })
             .await
     }
+}
+
+fn seen_by(actor: &Actor, found: Option<Loaded<Line>>) -> Option<Line> {
+    let scope = Policy::lines(actor);
+    found.filter(|line| scope.contains(line.attribution.city)).map(Loaded::into_inner)
 }
 
 async fn require_open_city(tx: &mut dyn Tx, city: CityId, effects: &mut Effects) -> Result<(), Error> {

@@ -36,6 +36,9 @@ pub enum OperatorError {
         /// The version it has now.
         current: Version,
     },
+    /// The period of a time sheet is longer than is added up at once.
+    #[error("a time sheet covers at most 366 days")]
+    PeriodTooLong,
 }
 
 impl Refusal for OperatorError {
@@ -48,12 +51,13 @@ impl Refusal for OperatorError {
             Self::AutomaticState => "operator.automatic_state",
             Self::Inactive => "operator.inactive",
             Self::VersionConflict { .. } => "operator.version_conflict",
+            Self::PeriodTooLong => "operator.period_too_long",
         }
     }
     fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound => ErrorKind::NotFound,
-            Self::AutomaticState => ErrorKind::Invalid,
+            Self::AutomaticState | Self::PeriodTooLong => ErrorKind::Invalid,
             _ => ErrorKind::Conflict,
         }
     }
@@ -94,6 +98,7 @@ pub(crate) fn create(
     let operator = Operator {
         id,
         version: Version::FIRST,
+        profile_version: Version::FIRST,
         name: new.name.clone(),
         login: new.login.clone(),
         role: new.role.clone(),
@@ -131,7 +136,7 @@ pub(crate) fn change(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<(Operator, Effects), crate::kernel::Error> {
-    if version != read.version {
+    if version < read.profile_version || version > read.version {
         return Err(OperatorError::VersionConflict { current: read.version }.into());
     }
     let mut operator = read.to_changed();
@@ -159,6 +164,7 @@ pub(crate) fn change(
         }
     }
     operator.updated_at = now;
+    operator.profile_version = read.version.next();
     effects.update(read, operator.clone());
     operator.version = read.version.next();
     trace(&mut effects, "operator.changed", &operator, actor, now);
@@ -215,13 +221,7 @@ pub(crate) fn work_state(
     enter(&mut operator, state.clone(), reason.cloned(), now, &mut effects);
     effects.update(read, operator.clone());
     operator.version = read.version.next();
-    effects.event(NewEvent {
-        at: now,
-        kind: EventKind::WorkStateChanged,
-        subject: Text::from_stored(&format!("operator:{}", operator.id)),
-        scope: scope(&operator),
-        payload: serde_json::json!({ "id": operator.id, "statusWork": operator.work_state }).to_string().into(),
-    });
+    effects.event(told(&operator, now));
     // The log says what somebody did; who else said so is for the audit.
     if actor.id() != Some(operator.id) {
         let payload = serde_json::json!({ "statusWork": operator.work_state });
@@ -231,11 +231,29 @@ pub(crate) fn work_state(
     Ok((operator, effects))
 }
 
-fn enter(operator: &mut Operator, state: WorkState, reason: Option<Text<200>>, now: Timestamp, effects: &mut Effects) {
-    let from = now.max(operator.work_state_since);
+/// Ends the present state at `at` and begins another one. Never before the present one began: the log tiles the time.
+pub(super) fn enter(
+    operator: &mut Operator,
+    state: WorkState,
+    reason: Option<Text<200>>,
+    at: Timestamp,
+    effects: &mut Effects,
+) {
+    let from = at.max(operator.work_state_since);
     operator.work_state = state.clone();
     operator.work_state_since = from;
     effects.write(Write::WorkState(WorkStateEntry { operator: operator.id, state, reason, from, to: None }));
+}
+
+/// What the feed tells of a user's present work state.
+pub(super) fn told(operator: &Operator, now: Timestamp) -> NewEvent {
+    NewEvent {
+        at: now,
+        kind: EventKind::WorkStateChanged,
+        subject: Text::from_stored(&format!("operator:{}", operator.id)),
+        scope: scope(operator),
+        payload: serde_json::json!({ "id": operator.id, "statusWork": operator.work_state }).to_string().into(),
+    }
 }
 
 fn scope(operator: &Operator) -> EventScope {

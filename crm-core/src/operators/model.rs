@@ -94,6 +94,9 @@ pub struct Operator {
     pub id: OperatorId,
     /// How often the row has been written.
     pub version: Version,
+    /// The version that last changed more than the work state: whoever read the user at it or later has read the present
+    /// profile, however often calls have changed the state since.
+    pub profile_version: Version,
     /// The name people read.
     pub name: Text<255>,
     /// The login.
@@ -210,4 +213,11 @@ pub struct WorkStateEntry {
     pub from: Timestamp,
     /// When it ended; `None` while it lasts.
     pub to: Option<Timestamp>,
+}
+
+impl WorkStateEntry {
+    /// The reason of an offline entry that began at a user's last sign of life, because none followed.
+    pub const NO_SIGN_OF_LIFE: &'static str = "no_sign_of_life";
+    /// The reason of an offline entry that began when the user signed out of the last session.
+    pub const SIGNED_OUT: &'static str = "signed_out";
 }

@@ -6,7 +6,7 @@ use super::{Operator, OperatorFilter, WorkStateEntry};
 use crate::access::OperatorScope;
 use crate::auth::PasswordHash;
 use crate::calls::Extension;
-use crate::kernel::{OperatorId, Period, Slice};
+use crate::kernel::{OperatorId, Period, Slice, Timestamp};
 use crate::store::{Listed, Loaded, StoreError};
 
 /// Reads users.
@@ -29,4 +29,12 @@ pub trait OperatorRepo: Send {
     ) -> Result<Listed<Operator>, StoreError>;
     /// The work-state entries of a user that touch the period, oldest first.
     async fn work_log(&mut self, id: OperatorId, period: Period) -> Result<Vec<WorkStateEntry>, StoreError>;
+    /// The ids of all users, ascending.
+    async fn everybody(&mut self) -> Result<Vec<OperatorId>, StoreError>;
+    /// Users whose wrap-up began at `begun_by` or earlier, the longest first, at most `limit`.
+    async fn wrapping_up(&mut self, begun_by: Timestamp, limit: u32) -> Result<Vec<OperatorId>, StoreError>;
+    /// Users at work, not on a call, who have stored sessions and have vanished (see [`Presence`](super::Presence)) when
+    /// signs of life up to `seen_by` are too old, ascending, at most `limit`.
+    async fn vanished(&mut self, now: Timestamp, seen_by: Timestamp, limit: u32)
+    -> Result<Vec<OperatorId>, StoreError>;
 }

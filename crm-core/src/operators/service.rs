@@ -1,23 +1,18 @@
 //! Use cases of users.
 
 use super::{
-    NewOperator, Operator, OperatorError, OperatorFilter, OperatorPatch, OperatorStatus, Role, WorkState,
-    WorkStateEntry, decide,
+    NewOperator, Operator, OperatorError, OperatorFilter, OperatorPatch, SORT_BY_ID, WorkState, WorkStateEntry,
+    WorkTime, decide, follow, manage,
 };
-use crate::access::{AccessError, Actor, OperatorScope, Policy, Right};
-use crate::auth::PasswordPolicy;
-use crate::cities::CityError;
+use crate::access::{AccessError, Actor, Policy, Right};
 use crate::crm::Core;
-use crate::kernel::{Error, FilterDigest, OperatorId, Page, PageRequest, Period, Text, Version};
-use crate::store::{Effects, Loaded, Outcome, Read, Tx};
-
-/// The list of users has one order: by id.
-const SORT_BY_ID: u8 = 1;
+use crate::kernel::{Error, FilterDigest, OperatorId, Page, PageRequest, Period, Text, Version, Zone};
+use crate::store::{Outcome, Read, Tx};
 
 /// Users of every role.
 #[derive(Clone, Copy)]
 pub struct Operators<'c> {
-    core: &'c Core,
+    pub(super) core: &'c Core,
 }
 
 impl<'c> Operators<'c> {
@@ -46,7 +41,8 @@ impl<'c> Operators<'c> {
     #[tracing::instrument(name = "operators.get", level = "debug", skip_all)]
     pub async fn get(&self, actor: &Actor, id: OperatorId) -> Result<Operator, Error> {
         let found = self.core.read(Read::Each).await?.operators().get(id).await?;
-        let operator = found.filter(|operator| sees(actor, operator)).ok_or(OperatorError::NotFound)?;
+        let operator =
+            found.filter(|operator| Policy::operators(actor).includes(operator)).ok_or(OperatorError::NotFound)?;
         Ok(operator.into_inner())
     }
 
@@ -75,19 +71,13 @@ impl<'c> Operators<'c> {
     #[tracing::instrument(name = "operators.create", level = "debug", skip_all)]
     pub async fn create(&self, actor: &Actor, new: &NewOperator) -> Result<Operator, Error> {
         Policy::require(actor, Right::ManageOffice)?;
-        PasswordPolicy::default().check("password", new.login.as_str(), &new.password)?;
-        let hash = self.core.passwords.hash(new.password.clone()).await?;
+        let hash = manage::first_password(self.core, new).await?;
         let id = self.core.ids.next().await?;
         let hash = &hash;
         self.core
             .unit(move |a| {
                 Box::pin(async move {
-                    if a.tx.operators().by_login(&new.login.key()).await?.is_some() {
-                        return Err(OperatorError::LoginTaken.into());
-                    }
-                    let (operator, mut effects) = decide::create(id, new, hash.clone(), actor, a.now)?;
-                    require_free_extension(a.tx, &operator).await?;
-                    require_open_cities(a.tx, &operator, None, &mut effects).await?;
+                    let (operator, effects) = manage::add(a.tx, id, new, hash, actor, a.now).await?;
                     Ok(Outcome::done(operator, effects))
                 })
             })
@@ -109,25 +99,20 @@ impl<'c> Operators<'c> {
         patch: &OperatorPatch,
     ) -> Result<Operator, Error> {
         Policy::require(actor, Right::ManageOffice)?;
+        let core = self.core;
         self.core
             .unit(move |a| {
                 Box::pin(async move {
                     let read = a.tx.operators().get(id).await?.ok_or(OperatorError::NotFound)?;
-                    let other_admin = other_admin(a.tx, id).await?;
-                    let (operator, mut effects) =
-                        decide::change(&read, version, patch, other_admin.as_ref(), actor, a.now)?;
-                    if operator.extension != read.extension {
-                        require_free_extension(a.tx, &operator).await?;
-                    }
-                    require_open_cities(a.tx, &operator, Some(&read), &mut effects).await?;
+                    let (operator, effects) = manage::edit(core, a.tx, &read, version, patch, actor, a.now).await?;
                     Ok(Outcome::done(operator, effects))
                 })
             })
             .await
     }
 
-    /// Sets the work state of the actor, or of another user for who may manage people. `busy` and `wrap_up` come from calls.
-    /// Whoever sets it for another is named in the audit.
+    /// Sets the work state of the actor, or of another user: who may manage people that of anybody, a director that of
+    /// masters of own cities. `busy` and `wrap_up` come from calls. Whoever sets it for another is named in the audit.
     ///
     /// # Errors
     /// `access.forbidden`, `operator.not_found`, `operator.inactive`, `operator.automatic_state`; storage errors.
@@ -139,18 +124,20 @@ impl<'c> Operators<'c> {
         state: &WorkState,
         reason: Option<&Text<200>>,
     ) -> Result<Operator, Error> {
-        if actor.id() != Some(id) {
-            Policy::require(actor, Right::ManagePeople)?;
-        }
-        self.core
-            .unit(move |a| {
-                Box::pin(async move {
-                    let read = a.tx.operators().get(id).await?.ok_or(OperatorError::NotFound)?;
-                    let (operator, effects) = decide::work_state(&read, state, reason, actor, a.now)?;
-                    Ok(Outcome::done(operator, effects))
-                })
+        let core = self.core;
+        core.unit(move |a| {
+            Box::pin(async move {
+                let read = a.tx.operators().get(id).await?;
+                if actor.id() != Some(id) {
+                    Policy::moves(actor, read.as_deref())?;
+                }
+                let read = read.ok_or(OperatorError::NotFound)?;
+                let (operator, mut effects) = decide::work_state(&read, state, reason, actor, a.now)?;
+                follow::count(core, a.tx, &read, &mut effects).await?;
+                Ok(Outcome::done(operator, effects))
             })
-            .await
+        })
+        .await
     }
 
     /// What a user was doing in a period, oldest first. The entries tile the time since the user was added.
@@ -159,58 +146,32 @@ impl<'c> Operators<'c> {
     /// `operator.not_found`, `access.forbidden` for somebody else's log without the right; storage errors.
     #[tracing::instrument(name = "operators.work_log", level = "debug", skip_all)]
     pub async fn work_log(&self, actor: &Actor, id: OperatorId, period: Period) -> Result<Vec<WorkStateEntry>, Error> {
-        if actor.id() != Some(id) && actor.role() == Some(&Role::Operator) {
-            return Err(AccessError::Forbidden.into());
+        let mut tx = self.core.read(Read::Each).await?;
+        require_work_time(&mut *tx, actor, id).await?;
+        Ok(tx.operators().work_log(id, period).await?)
+    }
+
+    /// What a user's time was spent on, per local day of a zone, up to now. A user reads the own time, a director that of
+    /// users of own cities, an admin everybody's.
+    ///
+    /// # Errors
+    /// `operator.period_too_long` beyond 366 days, `operator.not_found`, `access.forbidden` for somebody else's time without
+    /// the right; storage errors.
+    #[tracing::instrument(name = "operators.time", level = "debug", skip_all)]
+    pub async fn time(&self, actor: &Actor, id: OperatorId, period: Period, zone: Zone) -> Result<WorkTime, Error> {
+        if period.to().since(period.from()) > WorkTime::LONGEST {
+            return Err(OperatorError::PeriodTooLong.into());
         }
-        self.get(actor, id).await?;
-        Ok(self.core.read(Read::Each).await?.operators().work_log(id, period).await?)
+        let mut tx = self.core.read(Read::Each).await?;
+        require_work_time(&mut *tx, actor, id).await?;
+        let log = tx.operators().work_log(id, period).await?;
+        Ok(WorkTime::of(id, &log, period, zone, self.core.now()))
     }
 }
 
-fn sees(actor: &Actor, operator: &Operator) -> bool {
-    match Policy::operators(actor) {
-        OperatorScope::All => true,
-        OperatorScope::Some { cities, own } => {
-            own == Some(operator.id) || operator.cities().any(|city| cities.contains(&city))
-        }
-    }
-}
-
-async fn other_admin(tx: &mut dyn Tx, than: OperatorId) -> Result<Option<Loaded<Operator>>, Error> {
-    let filter =
-        OperatorFilter { role: Some(Role::Admin), status: Some(OperatorStatus::Active), ..OperatorFilter::default() };
-    let two = PageRequest::first().limit(2)?.without_total().resolve(SORT_BY_ID, &FilterDigest::of(b""))?;
-    let admins = tx.operators().list(&OperatorScope::All, &filter, two).await?.rows;
-    Ok(admins.into_iter().find(|admin| admin.id != than).map(Loaded::new))
-}
-
-async fn require_free_extension(tx: &mut dyn Tx, operator: &Operator) -> Result<(), Error> {
-    if let Some(extension) = &operator.extension {
-        match tx.operators().by_extension(extension).await? {
-            Some(other) if other.id != operator.id => return Err(OperatorError::ExtensionTaken.into()),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Cities newly given to a user must be there and open, and stay so until the unit is written. Those served already may
-/// have been archived meanwhile.
-async fn require_open_cities(
-    tx: &mut dyn Tx,
-    operator: &Operator,
-    before: Option<&Operator>,
-    effects: &mut Effects,
-) -> Result<(), Error> {
-    for city in operator.cities() {
-        if before.is_some_and(|before| before.cities().any(|served| served == city)) {
-            continue;
-        }
-        let city = tx.cities().get(city).await?.ok_or(CityError::NotFound)?;
-        if city.archived {
-            return Err(CityError::Archived.into());
-        }
-        effects.depends_on(&city);
-    }
-    Ok(())
+/// Whose time it is must be known to the actor, and the actor's business.
+async fn require_work_time(tx: &mut dyn Tx, actor: &Actor, id: OperatorId) -> Result<(), Error> {
+    let found = tx.operators().get(id).await?.filter(|operator| Policy::operators(actor).includes(operator));
+    let operator = found.ok_or(OperatorError::NotFound)?;
+    if Policy::work_time(actor).includes(&operator) { Ok(()) } else { Err(AccessError::Forbidden.into()) }
 }

@@ -1,7 +1,7 @@
 //! The default order of lists, as one number.
 
 use super::{Order, OrderStatus};
-use crate::kernel::Timestamp;
+use crate::kernel::{Period, Timestamp};
 
 /// Where an order stands in the default list: open ones first, by rank of their status and then the earliest meeting; after
 /// them the closed ones, the latest closing first. Ascending, equal keys by id.
@@ -14,6 +14,9 @@ pub struct ListKey(i64);
 const BITS: u32 = 59;
 
 impl ListKey {
+    /// Every open order has a key below this one, every closed one this or a later one.
+    pub const FIRST_CLOSED: Self = Self::at(CLOSED, 0);
+
     /// The key of an order. A status that this version does not know lists among the closed ones.
     pub fn of(order: &Order) -> Self {
         if let Some(rank) = rank(&order.status) {
@@ -21,6 +24,11 @@ impl ListKey {
         }
         let closed = order.closed_at.unwrap_or(order.created_at);
         Self::at(CLOSED, Timestamp::MAX.micros() - closed.micros())
+    }
+    /// The first and last key of orders that were closed in a period; `None` for an empty one.
+    pub fn closed_in(period: Period) -> Option<(Self, Self)> {
+        let key = |closed: i64| Self::at(CLOSED, Timestamp::MAX.micros() - closed);
+        (!period.is_empty()).then(|| (key(period.to().micros() - 1), key(period.from().micros())))
     }
     /// The plain number; never negative.
     pub const fn get(self) -> i64 {
@@ -50,9 +58,9 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use crate::kernel::Timestamp;
+    use crate::kernel::{Period, Timestamp};
     use crate::orders::decide::samples;
-    use crate::orders::{Order, OrderStatus};
+    use crate::orders::{ListKey, Order, OrderStatus};
 
     /// The rule as people say it.
     fn as_people_say(a: &Order, b: &Order) -> Ordering {
@@ -83,6 +91,23 @@ mod tests {
         fn the_number_orders_as_the_rule_does(a in any_order(), b in any_order()) {
             prop_assert_eq!(a.list_key().cmp(&b.list_key()), as_people_say(&a, &b));
             prop_assert!(a.list_key().get() >= 0);
+        }
+
+        #[test]
+        fn what_was_closed_in_a_period_is_a_range_of_keys(
+            order in any_order(), from in any_instant(), to in any_instant(),
+        ) {
+            let period = Period::new(from.min(to), from.max(to)).unwrap();
+            let (key, closed) = (order.list_key(), order.closed_at.is_some_and(|at| period.contains(at)));
+            let within = ListKey::closed_in(period).is_some_and(|(first, last)| first <= key && key <= last);
+            prop_assert_eq!(within, closed);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn open_orders_are_those_before_the_first_closed_one(order in any_order()) {
+            prop_assert_eq!(order.list_key() < super::ListKey::FIRST_CLOSED, order.status.is_open());
         }
     }
 

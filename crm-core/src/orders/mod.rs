@@ -4,6 +4,7 @@
 //! ever; orders are never deleted. Changes carry the version that was read, so no edit is lost. A visit is agreed for a
 //! [slot](slots) of the order's city, and a slot has so many places per kind of equipment.
 
+mod check;
 mod codes;
 mod decide;
 mod error;
@@ -16,11 +17,12 @@ mod service;
 pub mod slots;
 mod table;
 
+pub use check::{OrderCheck, OrderFlaw};
 pub use codes::{Equipment, HistoryKind, OrderStatus, OrderType};
 pub use error::OrderError;
 pub use list_key::ListKey;
 pub use model::{HistoryEntry, Meeting, NewOrder, Order, OrderPatch, OrderView, Reason, StatusChange};
-pub use query::{OrderFilter, OrderQuery};
+pub use query::{OrderFilter, OrderQuery, OrderWalk};
 pub use repo::OrderRepo;
 pub use search::OrderSearch;
 pub use service::{OrderWritten, Orders, SlotRoom};

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Equipment, HistoryKind, ListKey, OrderStatus, OrderType, Slot};
+use super::{Equipment, HistoryKind, ListKey, OrderStatus, OrderType, Slot, search};
 use crate::audit::AuditActor;
 use crate::kernel::{
     CallId, CampaignId, Change, CityId, Money, OperatorId, OrderId, Phone, Text, Timestamp, Version, Zone,
@@ -87,6 +87,11 @@ impl Order {
     /// Where it stands in the default list.
     pub fn list_key(&self) -> ListKey {
         ListKey::of(self)
+    }
+    /// The words it is found by, ascending, each once: the number, the phone with and without its country, and the words of
+    /// name and address.
+    pub fn search_words(&self) -> Vec<String> {
+        search::words(self)
     }
     /// The slot of its visit, whether or not the order still [holds a place](OrderStatus::holds_place) in it.
     pub fn slot(&self) -> Slot {

@@ -2,7 +2,7 @@
 
 use super::{Equipment, OrderSearch, OrderStatus, OrderType};
 use crate::access::OrderScope;
-use crate::kernel::{CampaignId, CityId, FilterDigest, OperatorId, Period, Phone, Slice};
+use crate::kernel::{CampaignId, CityId, FilterDigest, OperatorId, OrderId, Period, Phone, Slice, Timestamp};
 
 /// The number of the one sort of orders in cursors: by [`ListKey`](super::ListKey), then id.
 pub(crate) const SORT: u8 = 1;
@@ -12,6 +12,10 @@ pub(crate) const SORT: u8 = 1;
 pub struct OrderFilter {
     /// Orders written in this period.
     pub created: Option<Period>,
+    /// Orders that are closed and were closed in this period.
+    pub closed: Option<Period>,
+    /// Orders whose visit begins in this period, whatever became of it.
+    pub meeting: Option<Period>,
     /// Orders with this status.
     pub status: Option<OrderStatus>,
     /// Orders of this city.
@@ -41,6 +45,22 @@ pub struct OrderQuery {
     pub filter: OrderFilter,
     /// Which slice, by (list key, id) ascending.
     pub slice: Slice,
+}
+
+/// A stretch of the orders in the order they were written in, which no change of an order changes: (when it was written,
+/// id), ascending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderWalk {
+    /// Which orders the actor sees.
+    pub scope: OrderScope,
+    /// Which of them are wanted.
+    pub filter: OrderFilter,
+    /// The place of the last order that was read; `None` to begin.
+    pub after: Option<(Timestamp, OrderId)>,
+    /// The last place that is wanted.
+    pub until: (Timestamp, OrderId),
+    /// The most rows to read.
+    pub limit: u32,
 }
 
 impl OrderFilter {

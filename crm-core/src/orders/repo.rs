@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 
-use super::{Equipment, HistoryEntry, Order, OrderQuery, OrderView, Slot};
+use super::{Equipment, HistoryEntry, Order, OrderQuery, OrderView, OrderWalk, Slot};
 use crate::access::OrderScope;
-use crate::kernel::{CityId, OrderId, Period, Phone, Timestamp};
+use crate::kernel::{CallId, CityId, OrderId, Period, Phone, Timestamp};
 use crate::store::{Listed, Loaded, StoreError};
 
 /// Reads orders.
@@ -16,6 +16,12 @@ pub trait OrderRepo: Send {
     async fn get(&mut self, id: OrderId, scope: &OrderScope) -> Result<Option<Loaded<Order>>, StoreError>;
     /// Orders in scope that pass the filter, by (list key, id) ascending.
     async fn list(&mut self, query: &OrderQuery) -> Result<Listed<OrderView>, StoreError>;
+    /// Orders in scope that pass the filter, by (when they were written, id) ascending, from one place to another.
+    async fn walk(&mut self, walk: &OrderWalk) -> Result<Vec<OrderView>, StoreError>;
+    /// The place of the last order of all in such a walk; `None` when there is none.
+    async fn last_written(&mut self) -> Result<Option<(Timestamp, OrderId)>, StoreError>;
+    /// The orders in scope that were written from a call, by (list key, id) ascending; at most 100.
+    async fn of_call(&mut self, call: CallId, scope: &OrderScope) -> Result<Vec<OrderView>, StoreError>;
     /// The history of an order, oldest first.
     async fn history(&mut self, id: OrderId) -> Result<Vec<HistoryEntry>, StoreError>;
     /// The open orders of a phone, ascending, whatever their city; at most 100.
@@ -29,4 +35,6 @@ pub trait OrderRepo: Send {
         equipment: &Equipment,
         period: Period,
     ) -> Result<Vec<(Timestamp, u64)>, StoreError>;
+    /// Orders with an id above `after`, ascending, at most `limit`: for counting every one anew.
+    async fn after(&mut self, after: Option<OrderId>, limit: u32) -> Result<Vec<Order>, StoreError>;
 }

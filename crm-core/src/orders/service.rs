@@ -5,17 +5,20 @@ use chrono::NaiveDate;
 use super::decide::{self, Basis, OrderChange, Target};
 use super::query::SORT;
 use super::{
-    Equipment, HistoryEntry, NewOrder, Order, OrderError, OrderFilter, OrderPatch, OrderQuery, OrderView, Reason,
-    StatusChange, search, slots,
+    Equipment, HistoryEntry, NewOrder, Order, OrderCheck, OrderError, OrderFilter, OrderPatch, OrderQuery, OrderView,
+    Reason, StatusChange, check, search, slots,
 };
-use crate::access::{Actor, OrderScope, Policy};
+use crate::access::{Actor, OrderScope, Policy, Right};
 use crate::audit;
 use crate::calls::CallError;
 use crate::campaigns;
 use crate::cities::{City, CityError};
+use crate::counters;
 use crate::crm::Core;
 use crate::events::{EventKind, EventScope, NewEvent};
-use crate::kernel::{Change, CityId, Error, OperatorId, OrderId, Page, PageRequest, Period, Text, Timestamp, Version};
+use crate::kernel::{
+    CallId, Change, CityId, Error, OperatorId, OrderId, Page, PageRequest, Period, Text, Timestamp, TotalMode, Version,
+};
 use crate::money::LedgerEntry;
 use crate::operators::{Operator, OperatorError};
 use crate::store::{
@@ -76,9 +79,27 @@ impl<'c> Orders<'c> {
         page: &PageRequest,
     ) -> Result<Page<OrderView>, Error> {
         let slice = page.resolve(SORT, &filter.digest())?;
-        let query = OrderQuery { scope: Policy::orders(actor), filter: filter.clone(), slice };
-        let listed = self.core.read(Read::Each).await?.orders().list(&query).await?;
+        let mut query = OrderQuery { scope: Policy::orders(actor), filter: filter.clone(), slice };
+        // The items and their total are of one view.
+        let read = if slice.total == TotalMode::Bounded { Read::Snapshot } else { Read::Each };
+        let mut tx = self.core.read(read).await?;
+        let counted = counters::total_of_orders(&mut *tx, &query).await?;
+        if counted.is_some() {
+            query.slice.total = TotalMode::Skip;
+        }
+        let mut listed = tx.orders().list(&query).await?;
+        listed.total = listed.total.or(counted);
         Ok(Page::assemble(&slice, listed.rows, listed.total, |row| (row.order.list_key().get(), row.order.id.get())))
+    }
+
+    /// The orders in the actor's scope that were written from a call: open ones first, at most 100. None for a call that
+    /// nobody wrote an order from, or that is not there.
+    ///
+    /// # Errors
+    /// Storage errors.
+    #[tracing::instrument(name = "orders.of_call", level = "debug", skip_all)]
+    pub async fn of_call(&self, actor: &Actor, call: CallId) -> Result<Vec<OrderView>, Error> {
+        Ok(self.core.read(Read::Each).await?.orders().of_call(call, &Policy::orders(actor)).await?)
     }
 
     /// The history of an order in the actor's scope, oldest first.
@@ -140,7 +161,7 @@ impl<'c> Orders<'c> {
         let id = self.core.ids.next().await?;
         let fingerprint = IdempotencyRecord::fingerprint(new);
         let core = self.core;
-        core.unit(move |a| {
+        core.unit_once(key, move |a| {
             Box::pin(async move {
                 if let Some(key) = key
                     && let Some(made) = idempotency::replay(a.tx, actor, OPERATION, key, &fingerprint).await?
@@ -150,7 +171,7 @@ impl<'c> Orders<'c> {
                 let (change, mut effects) = self::write(core, a.tx, id, new, actor, a.now).await?;
                 let duplicates_of = a.tx.orders().open_of_phone(&change.order.phone).await?;
                 let order = change.order.clone();
-                put(a.tx, None, change, actor, a.now, &mut effects).await?;
+                put(core, a.tx, None, change, actor, a.now, &mut effects).await?;
                 if let Some(key) = key {
                     effects.idempotency(IdempotencyRecord {
                         actor: actor.to_string(),
@@ -199,7 +220,7 @@ impl<'c> Orders<'c> {
                     Some(change) => {
                         effects.depends_on(&city);
                         let order = change.order.clone();
-                        put(a.tx, Some(&read), change, actor, a.now, &mut effects).await?;
+                        put(core, a.tx, Some(&read), change, actor, a.now, &mut effects).await?;
                         Ok(Outcome::done(order, effects))
                     }
                 }
@@ -221,24 +242,23 @@ impl<'c> Orders<'c> {
         version: Version,
         change: &StatusChange,
     ) -> Result<Order, Error> {
-        let scope = &Policy::orders(actor);
-        self.core
-            .unit(move |a| {
-                Box::pin(async move {
-                    let read = a.tx.orders().get(id, scope).await?.ok_or(OrderError::NotFound)?;
-                    let mut effects = Effects::none();
-                    let master = match change.master {
-                        Some(master) => Some(named_user(a.tx, master, &mut effects).await?),
-                        None => None,
-                    };
-                    let ledger = a.tx.ledger().of_order(id).await?;
-                    let change = decide::change_status(&read, version, change, master.as_ref(), &ledger, actor, a.now)?;
-                    let order = change.order.clone();
-                    put(a.tx, Some(&read), change, actor, a.now, &mut effects).await?;
-                    Ok(Outcome::done(order, effects))
-                })
+        let (core, scope) = (self.core, &Policy::orders(actor));
+        core.unit(move |a| {
+            Box::pin(async move {
+                let read = a.tx.orders().get(id, scope).await?.ok_or(OrderError::NotFound)?;
+                let mut effects = Effects::none();
+                let master = match change.master {
+                    Some(master) => Some(named_user(a.tx, master, &mut effects).await?),
+                    None => None,
+                };
+                let ledger = a.tx.ledger().of_order(id).await?;
+                let change = decide::change_status(&read, version, change, master.as_ref(), &ledger, actor, a.now)?;
+                let order = change.order.clone();
+                put(core, a.tx, Some(&read), change, actor, a.now, &mut effects).await?;
+                Ok(Outcome::done(order, effects))
             })
-            .await
+        })
+        .await
     }
 
     /// Gives an order in scope that was read at `version` to a master.
@@ -254,24 +274,34 @@ impl<'c> Orders<'c> {
         master: OperatorId,
         reason: Option<&Reason>,
     ) -> Result<Order, Error> {
-        let scope = &Policy::orders(actor);
-        self.core
-            .unit(move |a| {
-                Box::pin(async move {
-                    let read = a.tx.orders().get(id, scope).await?.ok_or(OrderError::NotFound)?;
-                    let mut effects = Effects::none();
-                    let master = named_user(a.tx, master, &mut effects).await?;
-                    match decide::assign(&read, version, &master, reason, actor, a.now)? {
-                        None => Ok(Outcome::unchanged(read.into_inner())),
-                        Some(change) => {
-                            let order = change.order.clone();
-                            put(a.tx, Some(&read), change, actor, a.now, &mut effects).await?;
-                            Ok(Outcome::done(order, effects))
-                        }
+        let (core, scope) = (self.core, &Policy::orders(actor));
+        core.unit(move |a| {
+            Box::pin(async move {
+                let read = a.tx.orders().get(id, scope).await?.ok_or(OrderError::NotFound)?;
+                let mut effects = Effects::none();
+                let master = named_user(a.tx, master, &mut effects).await?;
+                match decide::assign(&read, version, &master, reason, actor, a.now)? {
+                    None => Ok(Outcome::unchanged(read.into_inner())),
+                    Some(change) => {
+                        let order = change.order.clone();
+                        put(core, a.tx, Some(&read), change, actor, a.now, &mut effects).await?;
+                        Ok(Outcome::done(order, effects))
                     }
-                })
+                }
             })
-            .await
+        })
+        .await
+    }
+
+    /// Holds every order to its history and its ledger and tells which do not fit. `progress` is told after each batch how
+    /// many orders were looked at.
+    ///
+    /// # Errors
+    /// `access.forbidden`; storage errors. A difference is a finding, not an error.
+    #[tracing::instrument(name = "orders.check", level = "debug", skip_all)]
+    pub async fn check(&self, actor: &Actor, progress: impl FnMut(u64) + Send) -> Result<OrderCheck, Error> {
+        Policy::require(actor, Right::ReadOperations)?;
+        check::check(self.core, progress).await
     }
 }
 
@@ -326,6 +356,7 @@ async fn named_user(tx: &mut dyn Tx, id: OperatorId, effects: &mut Effects) -> R
 
 /// Turns a decision into what is written.
 async fn put(
+    core: &Core,
     tx: &mut dyn Tx,
     read: Option<&Loaded<Order>>,
     change: OrderChange,
@@ -342,6 +373,8 @@ async fn put(
         None => effects.insert(order.clone()),
         Some(read) => effects.update(read, order.clone()),
     }
+    let zone = core.office_zone.counted_by(tx, effects).await?;
+    effects.count(counters::order_changed(zone, read.map(|read| &**read), &order));
     let words = search::words(&order);
     if read.is_none_or(|read| search::words(read) != words) {
         effects.write(Write::OrderWords { order: order.id, words });

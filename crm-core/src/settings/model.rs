@@ -15,6 +15,8 @@ coded! {
         CloseAfterLegsSeconds = "close_after_legs_seconds", "Закрыть звонок после последнего плеча, с", "Close a call after its last leg, s";
         /// How long after the last event a call that still lasts is closed, in seconds.
         CloseAfterSilenceSeconds = "close_after_silence_seconds", "Закрыть молчащий звонок, с", "Close a silent call, s";
+        /// How long after the last sign of life of a signed-in user the user is offline, in seconds.
+        OfflineAfterSeconds = "offline_after_seconds", "Не в сети после последнего признака жизни, с", "Offline after the last sign of life, s";
     }
 }
 
@@ -40,6 +42,8 @@ pub struct Settings {
     pub close_after_legs: Duration,
     /// How long after the last event a call that still lasts is closed. Default 2 h.
     pub close_after_silence: Duration,
+    /// How long after the last sign of life of a signed-in user the user is offline. Default 30 min.
+    pub offline_after: Duration,
 }
 
 impl Settings {
@@ -50,6 +54,7 @@ impl Settings {
             wrap_up: Duration::from_secs(60),
             close_after_legs: Duration::from_secs(30),
             close_after_silence: Duration::from_secs(7200),
+            offline_after: Duration::from_secs(1800),
         }
     }
 
@@ -76,6 +81,8 @@ pub enum SettingChange {
     CloseAfterLegs(u32),
     /// Closing after silence, 600 to 86,400 s.
     CloseAfterSilence(u32),
+    /// Offline after the last sign of life, 60 to 86,400 s.
+    OfflineAfter(u32),
 }
 
 impl SettingChange {
@@ -91,6 +98,7 @@ impl SettingChange {
             SettingKey::WrapUpSeconds => seconds(value, 0, 3600).map(Self::WrapUp),
             SettingKey::CloseAfterLegsSeconds => seconds(value, 5, 3600).map(Self::CloseAfterLegs),
             SettingKey::CloseAfterSilenceSeconds => seconds(value, 600, 86_400).map(Self::CloseAfterSilence),
+            SettingKey::OfflineAfterSeconds => seconds(value, 60, 86_400).map(Self::OfflineAfter),
             SettingKey::Unknown(name) => {
                 Err(Invalid::field("key", "setting.unknown", format!("there is no setting {name:?}")))
             }
@@ -104,6 +112,7 @@ impl SettingChange {
             Self::WrapUp(s) => (SettingKey::WrapUpSeconds, s.to_string()),
             Self::CloseAfterLegs(s) => (SettingKey::CloseAfterLegsSeconds, s.to_string()),
             Self::CloseAfterSilence(s) => (SettingKey::CloseAfterSilenceSeconds, s.to_string()),
+            Self::OfflineAfter(s) => (SettingKey::OfflineAfterSeconds, s.to_string()),
         }
     }
 
@@ -114,6 +123,7 @@ impl SettingChange {
             Self::WrapUp(s) => settings.wrap_up = span(s),
             Self::CloseAfterLegs(s) => settings.close_after_legs = span(s),
             Self::CloseAfterSilence(s) => settings.close_after_silence = span(s),
+            Self::OfflineAfter(s) => settings.offline_after = span(s),
         }
     }
 }
@@ -147,6 +157,7 @@ mod tests {
             SettingChange::WrapUp(0),
             SettingChange::CloseAfterLegs(3600),
             SettingChange::CloseAfterSilence(600),
+            SettingChange::OfflineAfter(60),
         ] {
             let (key, value) = change.to_row();
             assert_eq!(SettingChange::parse(&key, &value), Ok(change));

@@ -46,18 +46,22 @@ pub fn daily(
         return Err(StatsError::PeriodTooLong);
     }
     for (at, entry) in entries {
-        // The days tile the period, so the last one that has begun is the one.
-        let begun = rows.partition_point(|row| row.part.from() <= at);
-        let Some(row) = begun.checked_sub(1).and_then(|last| rows.get_mut(last)).filter(|row| row.part.contains(at))
-        else {
-            continue;
-        };
-        match entry {
-            DayEntry::Call(outcome) => row.calls.add(outcome),
-            DayEntry::Order => row.orders = row.orders.saturating_add(1),
-        }
+        count_in(&mut rows, at, entry);
     }
     Ok(rows)
+}
+
+/// Counts an entry in the row it belongs to, if there is one.
+pub(super) fn count_in(rows: &mut [DayRow], at: Timestamp, entry: DayEntry) {
+    // The days tile the period, so the last one that has begun is the one.
+    let begun = rows.partition_point(|row| row.part.from() <= at);
+    let Some(row) = begun.checked_sub(1).and_then(|last| rows.get_mut(last)).filter(|row| row.part.contains(at)) else {
+        return;
+    };
+    match entry {
+        DayEntry::Call(outcome) => row.calls.add(outcome),
+        DayEntry::Order => row.orders = row.orders.saturating_add(1),
+    }
 }
 
 #[cfg(test)]

@@ -36,6 +36,9 @@ pub enum StatsError {
     /// More rows than an answer holds.
     #[error("the period is too long for so many rows; ask for a shorter one")]
     PeriodTooLong,
+    /// A sum of money beyond what an amount holds.
+    #[error("the sum is more than an amount holds; ask for a shorter period")]
+    AmountOutOfRange,
     /// No number of agents up to the limit meets the target.
     #[error("no number of agents up to 100,000 meets this target")]
     UnreachableTarget,
@@ -54,6 +57,7 @@ impl Refusal for StatsError {
             Self::BadShrinkage => "stats.bad_shrinkage",
             Self::BadInterval => "stats.bad_interval",
             Self::PeriodTooLong => "stats.period_too_long",
+            Self::AmountOutOfRange => "stats.amount_out_of_range",
             Self::UnreachableTarget => "stats.unreachable_target",
         }
     }

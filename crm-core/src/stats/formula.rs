@@ -13,10 +13,16 @@ coded! {
         MissedCalls = "missed_calls", "Пропущено звонков", "Calls missed";
         /// Accepted calls in whole per cent of all.
         AcceptanceRate = "acceptance_rate", "Процент принятых", "Acceptance rate";
+        /// How long clients and employees talked in accepted calls, hold included.
+        TalkTime = "talk_time", "Время разговоров", "Talk time";
         /// Calls and orders per local day.
         Daily = "daily", "По дням", "By day";
+        /// Orders created in the period.
+        TotalOrders = "total_orders", "Всего заявок", "Orders";
         /// Orders created in the period by present status.
         OrdersByStatus = "orders_by_status", "Заявки по статусам", "Orders by status";
+        /// Orders completed or cancelled in the period.
+        ClosedOrders = "closed_orders", "Закрыто заявок", "Orders closed";
         /// What completed orders brought.
         Turnover = "turnover", "Оборот", "Turnover";
         /// Turnover over completed and cancelled orders.
@@ -25,6 +31,8 @@ coded! {
         CompletedShare = "completed_share", "Процент выполненных", "Completed share";
         /// Orders from calls over answered calls.
         Conversion = "conversion", "Конверсия", "Conversion";
+        /// What was entered as a campaign's cost.
+        CampaignCost = "campaign_cost", "Расходы на кампанию", "Campaign cost";
         /// What a campaign returned over what it cost.
         CampaignRoi = "campaign_roi", "Окупаемость кампании", "Campaign ROI";
         /// A campaign's cost over its calls.
@@ -47,6 +55,8 @@ coded! {
         AverageSpeedOfAnswer = "average_speed_of_answer", "Средняя скорость ответа (ASA)", "Average speed of answer (ASA)";
         /// Handle time over handle and available time.
         Occupancy = "occupancy", "Занятость", "Occupancy";
+        /// Time by work state, away from the office left out.
+        WorkTime = "work_time", "Рабочее время", "Work time";
         /// Service level: abandons within the threshold count as met.
         ServiceLevelAbandonsMet = "service_level_abandons_met", "Уровень сервиса: потерянные в срок засчитаны", "Service level, early abandons met";
         /// Service level: of answered calls alone.
@@ -111,12 +121,16 @@ impl Formula {
             Self::AcceptedCalls => "answered",
             Self::MissedCalls => "missed + busy + no_answer",
             Self::AcceptanceRate => "round(100 x accepted / total)",
+            Self::TalkTime => "sum of talk over answered",
             Self::Daily => "calls and orders per local day",
+            Self::TotalOrders => "orders created in the period",
             Self::OrdersByStatus => "orders created in the period by present status",
+            Self::ClosedOrders => "completed + cancelled, by closing date",
             Self::Turnover => "sum of clean over completed, by closing date",
             Self::AverageCheck => "turnover / (completed + cancelled)",
             Self::CompletedShare => "closed with result > 0 / (completed + cancelled)",
             Self::Conversion => "orders from calls / answered calls",
+            Self::CampaignCost => "sum of costs entered for the period",
             Self::CampaignRoi => "(turnover - cost) / cost",
             Self::CostPerCall => "cost / calls",
             Self::CostPerOrder => "cost / orders",
@@ -128,6 +142,7 @@ impl Formula {
             Self::AverageHandleTime => "(talk + wrap-up) / A",
             Self::AverageSpeedOfAnswer => "service wait of answered / A",
             Self::Occupancy => "handle time / (handle time + available time)",
+            Self::WorkTime => "sum of time by work state",
             Self::ServiceLevelAbandonsMet => "(A_T + B_T) / (A + B)",
             Self::ServiceLevelAbandonsIgnored => "A_T / A",
             Self::ServiceLevelAbandonsNegative => "A_T / (A + B)",
@@ -159,13 +174,16 @@ impl Formula {
             | Self::AcceptedCalls
             | Self::MissedCalls
             | Self::AcceptanceRate
+            | Self::TalkTime
             | Self::Daily
             | Self::CostPerCall
             | Self::Conversion => vec![Exclusion::InternalCalls, Exclusion::UnendedCalls],
             Self::Turnover | Self::CampaignRoi => {
                 vec![Exclusion::OpenOrders, Exclusion::VoidOrders, Exclusion::CancelledOrders]
             }
-            Self::AverageCheck | Self::CompletedShare => vec![Exclusion::OpenOrders, Exclusion::VoidOrders],
+            Self::ClosedOrders | Self::AverageCheck | Self::CompletedShare => {
+                vec![Exclusion::OpenOrders, Exclusion::VoidOrders]
+            }
             Self::Offered
             | Self::Handled
             | Self::Abandoned
@@ -180,7 +198,10 @@ impl Formula {
             | Self::ServiceLevelAbandonsIgnored => queue_and(Exclusion::AbandonedCalls),
             Self::ServiceLevelEarlyAbandonsExcluded => queue_and(Exclusion::EarlyAbandons),
             Self::ServiceLevelShortAbandonsExcluded => queue_and(Exclusion::ShortAbandons),
-            Self::OrdersByStatus
+            Self::TotalOrders
+            | Self::OrdersByStatus
+            | Self::CampaignCost
+            | Self::WorkTime
             | Self::CostPerOrder
             | Self::ErlangB
             | Self::ErlangC

@@ -15,25 +15,50 @@
 //! | `daily.rs` | rows per local day |
 //! | `erlang.rs` | how a queue behaves: Erlang B, C and A |
 //! | `staffing.rs` | how many people that takes, by interval, with shrinkage |
+//! | `service.rs` | the use cases: reports by period, and the wallboard |
+//! | `gather.rs` | how their figures are gathered: from counters, and beside whole days from the log |
+//! | `sums.rs`, `walk.rs` | what was counted; walking the log |
+//! | `figures.rs` | groups of figures, and the reports of a person and of the office |
+//! | `tables.rs` | reports with a row for each city, campaign, master, operator |
+//! | `plan.rs` | staffing from the calls that came |
+//! | `wallboard.rs` | the office at this moment |
 
 mod daily;
 mod erlang;
 mod error;
+mod figures;
 mod formula;
+mod gather;
+mod plan;
 mod rates;
 mod ratio;
+mod repo;
+mod service;
 mod service_level;
 mod staffing;
+mod sums;
+mod tables;
 mod wait;
+mod walk;
+mod wallboard;
 
 pub use daily::{DayEntry, DayRow, MAX_DAYS, daily};
 pub use erlang::{Agents, ErlangA, ErlangC, Load, PatienceOutcome, Traffic, erlang_b, erlang_b_inverse, least_lines};
 pub use error::StatsError;
+pub use figures::{
+    CallFigures, ClosingFigures, CostFigures, HandlingFigures, OfficeStats, OrderFigures, PersonalStats, QueueFigures,
+    ServiceLevels,
+};
 pub use formula::{Basis, Exclusion, Figure, FigureNote, Formula};
+pub use plan::{Expected, PlanInterval, StaffingQuery, StaffingRow};
 pub use rates::{CallCounts, CallOutcome, CampaignResult, Closings, Handling, conversion, turnover};
 pub use ratio::{BasisPoints, Ratio};
+pub use repo::{OrderInstant, StatsRepo};
+pub use service::{Stats, StatsQuery};
 pub use service_level::{ServiceLevelVariant, ServiceTarget, Thresholds, WaitCounts};
 pub use staffing::{
     Demand, MAX_INTERVALS, Shrinkage, StaffingTarget, demand_by_interval, least_agents, least_agents_with_patience,
 };
+pub use tables::{CampaignStats, CityStats, MasterStats, OperatorStats};
 pub use wait::ServiceWait;
+pub use wallboard::{CallsNow, PersonNow, Wallboard};

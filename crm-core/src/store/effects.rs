@@ -3,13 +3,18 @@
 use super::{IdempotencyRecord, Loaded, Row, RowKey, StoreError, StoreErrorKind, Stored};
 use crate::audit::{BlockHeader, NewAuditEntry};
 use crate::auth::{PasswordHash, RevokeReason, ThrottleKey};
+use crate::callbacks::Closing;
 use crate::calls::Extension;
+use crate::counters::Count;
 use crate::events::NewEvent;
-use crate::kernel::{CallId, ConversationId, LineNumber, OperatorId, OrderId, SessionId, Timestamp, Version};
+use crate::kernel::{
+    CallId, ConversationId, LineNumber, OperatorId, OrderId, Phone, SessionId, Timestamp, Version, Zone,
+};
 use crate::money::LedgerEntry;
 use crate::operators::WorkStateEntry;
 use crate::orders::{HistoryEntry, Place};
 use crate::settings::SettingKey;
+use crate::shifts::Span;
 use crate::telephony::{ConversationKey, NewRawEvent, Provider};
 
 /// A key that at most one row may have. Names are compared as given here: already in lower case.
@@ -35,6 +40,8 @@ pub enum UniqueKey {
     RawEvent([u8; 32]),
     /// A login throttle.
     Throttle(ThrottleKey),
+    /// The head of a client's phone.
+    ClientHead(Phone),
     /// An audit block's number.
     AuditBlock(i64),
     /// An idempotency key of an actor and an operation.
@@ -57,6 +64,8 @@ pub enum Guard {
     Absent(UniqueKey),
     /// Fewer orders than its capacity hold a place in the slot, before anything of this unit is written.
     Below(Place),
+    /// No shift that stands takes time of the span, before anything of this unit is written.
+    Free(Span),
 }
 
 /// One write. Exhaustive on purpose: a backend unaware of a variant must not compile.
@@ -132,6 +141,13 @@ pub enum Write {
     },
     /// Adds an entry to the ledger: at most one of an order, a closing and a kind.
     Ledger(LedgerEntry),
+    /// Adds to a counter.
+    Count(Count),
+    /// Forgets every counter and counts every row anew by days of this zone, with [`Recount`](crate::counters::Recount).
+    /// Nothing else is written meanwhile: it takes seconds for a million rows.
+    Recount(Zone),
+    /// Adds a closing by hand to a phone's time line.
+    CallbackClosing(Closing),
     /// Remembers what an idempotency key made.
     Idempotency(IdempotencyRecord),
 }
@@ -190,6 +206,10 @@ impl Effects {
     pub fn raw_event(&mut self, event: NewRawEvent) {
         self.guards.push(Guard::Absent(UniqueKey::RawEvent(event.digest)));
         self.writes.push(Write::RawEvent(event));
+    }
+    /// Adds to counters.
+    pub fn count(&mut self, counts: impl IntoIterator<Item = Count>) {
+        self.writes.extend(counts.into_iter().map(Write::Count));
     }
     /// Remembers what an idempotency key made, guarding that the key is free.
     pub fn idempotency(&mut self, record: IdempotencyRecord) {

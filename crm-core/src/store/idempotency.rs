@@ -31,6 +31,18 @@ pub struct IdempotencyRecord {
 }
 
 impl IdempotencyRecord {
+    /// What a key made now, kept for as long as is promised.
+    pub(crate) fn new(
+        actor: &Actor,
+        operation: &'static str,
+        key: &IdempotencyKey,
+        fingerprint: [u8; 32],
+        result: i64,
+        now: Timestamp,
+    ) -> Self {
+        let (actor, key) = (actor.to_string(), key.clone());
+        Self { actor, operation, key, fingerprint, result, expires_at: now.plus(Self::KEPT) }
+    }
     /// How long a key is honoured at least.
     pub const KEPT: Duration = Duration::from_hours(72);
 

@@ -37,17 +37,22 @@ use async_trait::async_trait;
 
 use crate::audit::AuditRepo;
 use crate::auth::SessionRepo;
+use crate::callbacks::CallbackRepo;
 use crate::calls::CallRepo;
 use crate::campaigns::CampaignRepo;
 use crate::cities::CityRepo;
+use crate::counters::CounterRepo;
 use crate::events::EventRepo;
 use crate::jobs::JobRepo;
 use crate::kernel::{IdKind, Timestamp, Total};
 use crate::lines::LineRepo;
-use crate::money::LedgerRepo;
+use crate::masters::MasterRepo;
+use crate::money::{CashRepo, LedgerRepo};
 use crate::operators::OperatorRepo;
 use crate::orders::OrderRepo;
 use crate::settings::SettingRepo;
+use crate::shifts::ShiftRepo;
+use crate::stats::StatsRepo;
 use crate::telephony::TelephonyRepo;
 
 pub use effects::{Effects, Guard, UniqueKey, Write};
@@ -81,8 +86,10 @@ pub struct IdBlock {
 /// Housekeeping that a backend does in bounded batches, at lower priority than units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
-    /// Delete what has served: idempotency records, throttles and sessions that ran out before `before`, and jobs that are
-    /// done and were to run more than [`DONE_JOBS_KEPT`](crate::jobs::DONE_JOBS_KEPT) before `before`. Dead jobs stay.
+    /// Delete what has served: idempotency records and throttles that ran out before `before`, sessions that did and whose
+    /// user is offline, and jobs that are done and were to run more than
+    /// [`DONE_JOBS_KEPT`](crate::jobs::DONE_JOBS_KEPT) before `before`. Dead jobs stay. So do sessions of users at work:
+    /// they tell that a user has vanished.
     Purge {
         /// What ran out before this instant goes.
         before: Timestamp,
@@ -219,8 +226,20 @@ pub trait Tx: Send {
     fn jobs(&mut self) -> &mut dyn JobRepo;
     /// Orders.
     fn orders(&mut self) -> &mut dyn OrderRepo;
+    /// Shifts.
+    fn shifts(&mut self) -> &mut dyn ShiftRepo;
     /// The money ledger.
     fn ledger(&mut self) -> &mut dyn LedgerRepo;
+    /// Hand-overs of cash, and what masters hold.
+    fn cash(&mut self) -> &mut dyn CashRepo;
+    /// Masters with what they have to do.
+    fn masters(&mut self) -> &mut dyn MasterRepo;
+    /// Counters.
+    fn counters(&mut self) -> &mut dyn CounterRepo;
+    /// What statistics read beside counters.
+    fn stats(&mut self) -> &mut dyn StatsRepo;
+    /// Call-backs.
+    fn callbacks(&mut self) -> &mut dyn CallbackRepo;
     /// Idempotency records.
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo;
 

@@ -4,17 +4,21 @@ use std::ops::Deref;
 
 use super::UniqueKey;
 use crate::auth::{Session, Throttle, ThrottleKey};
+use crate::callbacks::{Callback, ClientHead};
 use crate::calls::Call;
-use crate::campaigns::Campaign;
+use crate::campaigns::{Campaign, CampaignCost};
 use crate::cities::City;
 use crate::jobs::Job;
 use crate::kernel::{
-    CallId, CampaignId, CityId, ConversationId, JobId, LineId, OperatorId, OrderId, SessionId, Version,
+    CallId, CallbackId, CampaignCostId, CampaignId, CashHandoverId, CityId, ConversationId, JobId, LineId, OperatorId,
+    OrderId, Phone, SessionId, ShiftId, Version,
 };
 use crate::lines::Line;
+use crate::money::CashHandover;
 use crate::operators::Operator;
 use crate::orders::Order;
 use crate::settings::{Setting, SettingKey};
+use crate::shifts::Shift;
 use crate::telephony::Conversation;
 
 /// A versioned row. Exhaustive on purpose: a backend that does not know a kind must not compile.
@@ -42,6 +46,16 @@ pub enum Row {
     Job(Box<Job>),
     /// An order.
     Order(Box<Order>),
+    /// A cost of a campaign.
+    CampaignCost(Box<CampaignCost>),
+    /// A hand-over of cash.
+    CashHandover(Box<CashHandover>),
+    /// A shift.
+    Shift(Box<Shift>),
+    /// A call-back.
+    Callback(Box<Callback>),
+    /// The head of a client's phone.
+    ClientHead(Box<ClientHead>),
 }
 
 /// What names a versioned row.
@@ -69,6 +83,16 @@ pub enum RowKey {
     Job(JobId),
     /// An order.
     Order(OrderId),
+    /// A cost of a campaign.
+    CampaignCost(CampaignCostId),
+    /// A hand-over of cash.
+    CashHandover(CashHandoverId),
+    /// A shift.
+    Shift(ShiftId),
+    /// A call-back.
+    Callback(CallbackId),
+    /// The head of a client's phone.
+    ClientHead(Phone),
 }
 
 /// A type that is stored as a versioned row.
@@ -119,6 +143,11 @@ stored! {
     Throttle, |r| RowKey::Throttle(r.key.clone()), |r| vec![UniqueKey::Throttle(r.key.clone())];
     Job, |r| RowKey::Job(r.id), |_| Vec::new();
     Order, |r| RowKey::Order(r.id), |_| Vec::new();
+    CampaignCost, |r| RowKey::CampaignCost(r.id), |_| Vec::new();
+    CashHandover, |r| RowKey::CashHandover(r.id), |_| Vec::new();
+    Shift, |r| RowKey::Shift(r.id), |_| Vec::new();
+    Callback, |r| RowKey::Callback(r.id), |_| Vec::new();
+    ClientHead, |r| RowKey::ClientHead(r.phone.clone()), |r| vec![UniqueKey::ClientHead(r.phone.clone())];
 }
 
 /// A row as a unit read it. Changing it goes through [`Effects::update`](super::Effects::update), which records the

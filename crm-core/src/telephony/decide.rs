@@ -108,14 +108,19 @@ fn same_people(a: &CallFacts, b: &CallFacts) -> bool {
         && a.final_operator_extension == b.final_operator_extension
 }
 
+/// What an event did.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    /// The call it belongs to, once there is evidence of one.
+    pub(crate) call: Option<CallId>,
+    /// The call as it is written, if the event changed it.
+    pub(crate) changed: Option<Call>,
+    /// What to write.
+    pub(crate) effects: Effects,
+}
+
 /// Stores the event and brings conversation and call up to date with it.
-pub(crate) fn take(
-    past: &Past,
-    present: Present,
-    mut raw: NewRawEvent,
-    ids: NewIds,
-    now: Timestamp,
-) -> (Option<CallId>, Effects) {
+pub(crate) fn take(past: &Past, present: Present, mut raw: NewRawEvent, ids: NewIds, now: Timestamp) -> Taken {
     let mut effects = Effects::none();
     let Present { facts, legs_over, of_leg, .. } = &present;
     // Every event of a leg lets the sweeper wait anew: it may be the only one of its leg, and others are under way.
@@ -141,14 +146,12 @@ pub(crate) fn take(
     };
     raw.conversation = Some(conversation);
     effects.raw_event(raw);
-    let call = match &past.call {
-        None => present.facts.is_some().then(|| start(present, conversation, key, ids.call, now, &mut effects)),
-        Some(read) => {
-            go_on(read, &past.participants, present, now, &mut effects);
-            Some(read.id)
-        }
+    let changed = match &past.call {
+        None => start(present, conversation, key, ids.call, now, &mut effects),
+        Some(read) => go_on(read, &past.participants, present, now, &mut effects),
     };
-    (call, effects)
+    let call = past.call.as_ref().map(|read| read.id).or(changed.as_ref().map(|call| call.id));
+    Taken { call, changed, effects }
 }
 
 fn start(
@@ -158,8 +161,8 @@ fn start(
     id: CallId,
     now: Timestamp,
     effects: &mut Effects,
-) -> CallId {
-    let Present { facts: Some(facts), line, operators, job_ids, .. } = present else { return id };
+) -> Option<Call> {
+    let Present { facts: Some(facts), line, operators, job_ids, .. } = present else { return None };
     let ready: Vec<String> = newly_ready(None, &facts).into_iter().map(str::to_owned).collect();
     let of = |extension: &Option<Extension>| extension.as_ref().and_then(|e| operators.get(e).copied());
     let call = Call {
@@ -191,13 +194,19 @@ fn start(
     if call.facts.is_ended() {
         ended(&call, "call.ended", EventKind::CallEnded, participants, now, effects);
     }
-    id
+    Some(call)
 }
 
-fn go_on(read: &Loaded<Call>, known: &[OperatorId], present: Present, now: Timestamp, effects: &mut Effects) {
-    let Present { facts: Some(facts), line, mut operators, job_ids, .. } = present else { return };
+fn go_on(
+    read: &Loaded<Call>,
+    known: &[OperatorId],
+    present: Present,
+    now: Timestamp,
+    effects: &mut Effects,
+) -> Option<Call> {
+    let Present { facts: Some(facts), line, mut operators, job_ids, .. } = present else { return None };
     if facts == read.facts {
-        return;
+        return None;
     }
     let ready: Vec<String> = newly_ready(Some(read), &facts).into_iter().map(str::to_owned).collect();
     let before = &read.facts;
@@ -240,6 +249,7 @@ fn go_on(read: &Loaded<Call>, known: &[OperatorId], present: Present, now: Times
         }
         _ => effects.event(event(&call, EventKind::CallChanged, participants, now)),
     }
+    Some(call)
 }
 
 /// The user of an extension: looked up when the extension has changed, kept when it has not, so that handing an extension

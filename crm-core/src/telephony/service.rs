@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::decide::{self, LineLookup, NewIds, Past, Present};
+use super::decide::{self, LineLookup, NewIds, Past, Present, Taken};
 use super::{
     Conversation, ConversationKey, Delivery, Fact, IngestRefusal, MAX_EVENTS, NewRawEvent, NotUnderstood, Provider,
     RawEvent, RefusalCount, Understood, fact, fold, legs_over, mango, reread, sip,
 };
 use crate::access::{Actor, Policy, Right};
-use crate::calls::{Call, CallFacts};
+use crate::calls::{self, Call, CallChange, CallFacts};
 use crate::crm::Core;
 use crate::kernel::{CallId, ConversationId, Error, Text};
 use crate::settings::Settings;
@@ -354,5 +354,11 @@ async fn bring_up_to_date(
             None => core.ids.next().await?,
         },
     };
-    Ok(decide::take(&Past { conversation, call, participants }, present, raw, ids, now))
+    let past = Past { conversation, call, participants };
+    let Taken { call, changed, mut effects } = decide::take(&past, present, raw, ids, now);
+    if let Some(after) = &changed {
+        let change = CallChange { before: past.call.as_deref(), after };
+        calls::follow(core, tx, change, now, &mut effects).await?;
+    }
+    Ok((call, effects))
 }

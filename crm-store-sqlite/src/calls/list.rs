@@ -24,11 +24,23 @@ enum Branch<'q> {
     All,
     City(CityId),
     Cities(&'q [CityId]),
-    Own { operator: OperatorId, except: &'q [CityId] },
+    Own {
+        operator: OperatorId,
+        except: &'q [CityId],
+    },
+    /// Of one client, whose calls are few beside those of a city or an operator.
+    Client {
+        cities: &'q [CityId],
+        own: Option<OperatorId>,
+    },
 }
 
 fn branches<'q>(scope: &'q CallScope, filter: &CallFilter) -> Vec<Branch<'q>> {
     let CallScope::Some { cities, own } = scope else { return vec![Branch::All] };
+    if filter.client.is_some() {
+        let sees_any = !cities.is_empty() || own.is_some();
+        return sees_any.then_some(Branch::Client { cities, own: *own }).into_iter().collect();
+    }
     let own = own.map(|operator| Branch::Own { operator, except: cities });
     match filter.city {
         Some(city) if cities.contains(&city) => vec![Branch::City(city)],
@@ -83,7 +95,7 @@ fn is_index_enough(branch: &Branch<'_>, filter: &CallFilter) -> bool {
     // There are indexes of an operator or a city together with the status.
     let with_status = matches!(lead, Lead::Operator | Lead::City | Lead::Status);
     let beside = [
-        matches!(branch, Branch::Cities(_)),
+        matches!(branch, Branch::Cities(_) | Branch::Client { .. }),
         filter.client.is_some() && lead != Lead::Client,
         filter.operator.is_some() && lead != Lead::Operator,
         is_city && lead != Lead::City,
@@ -144,6 +156,14 @@ impl Statement {
         match branch {
             Branch::All | Branch::City(_) => drop(self.push(" FROM calls c WHERE 1")),
             Branch::Cities(cities) => drop(self.push(" FROM calls c WHERE +c.city IN (").bind_list(cities).push(")")),
+            Branch::Client { cities, own } => {
+                self.push(" FROM calls c WHERE (+c.city IN (").bind_list(cities).push(")");
+                if let Some(own) = own {
+                    self.push(" OR EXISTS (SELECT 1 FROM call_participants p INDEXED BY call_participants_by_call");
+                    self.push(" WHERE p.call_id = c.id AND p.operator_id = ").bind(own.get()).push(")");
+                }
+                self.push(")");
+            }
             Branch::Own { operator, except } => {
                 self.push(" FROM call_participants p CROSS JOIN calls c ON c.id = p.call_id WHERE p.operator_id = ");
                 self.bind(operator.get());

@@ -43,6 +43,9 @@ macro_rules! names {
          LEFT JOIN callcentre_operator operator ON operator.id = c.operator_id"
     };
 }
+const TALKING: &str = "SELECT 1 FROM calls WHERE final_operator_id = ?1 AND status = 'new' \
+    AND answered_at IS NOT NULL AND id <> ?2";
+
 /// The columns of a view, and the tables of its names.
 const COLUMNS: &str = view_columns!();
 const NAMES_OF: &str = names!();
@@ -53,7 +56,10 @@ macro_rules! is_own {
     };
 }
 
-fn read(row: &Row<'_>) -> Result<Call> {
+/// Every column of a call, as [`read`] wants them.
+pub(crate) const SELECT: &str = concat!("SELECT ", columns!(), " FROM calls c");
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Call> {
     Ok(Call {
         id: column::id(row, 0)?,
         version: column::version(row, 1)?,
@@ -172,6 +178,26 @@ impl CallRepo for SqliteTx {
         })
         .await
     }
+
+    async fn after(&mut self, after: Option<CallId>, limit: u32) -> Result<Vec<Call>, StoreError> {
+        const SQL: &str = concat!("SELECT ", columns!(), " FROM calls c WHERE c.id > ?1 ORDER BY c.id LIMIT ?2");
+        let range = (after.map_or(0, CallId::get), limit);
+        self.read_on_thread("calls.after", move |c| c.prepare_cached(SQL)?.query_map(range, read)?.collect()).await
+    }
+
+    async fn talking(&mut self, operator: OperatorId, except: CallId) -> Result<bool, StoreError> {
+        self.read("calls.talking", move |c| c.prepare_cached(TALKING)?.exists((operator.get(), except.get()))).await
+    }
+}
+
+/// Every call, in no particular order.
+pub(crate) fn each(connection: &Connection, mut visit: impl FnMut(Call)) -> Result<()> {
+    let mut statement = connection.prepare(SELECT)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(read(row)?);
+    }
+    Ok(())
 }
 
 pub(crate) fn insert(connection: &Connection, call: &Call) -> Result<usize> {

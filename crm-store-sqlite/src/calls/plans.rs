@@ -163,3 +163,11 @@ fn a_scan_and_a_sort_would_be_seen() {
     assert_eq!(flaw_of("SELECT * FROM calls c WHERE c.note = 'a'"), Some("scans a table"));
     assert_eq!(flaw_of("SELECT * FROM calls c WHERE c.city = 1 ORDER BY c.ended_at"), Some("sorts what it read"));
 }
+
+#[test]
+fn who_talks_is_read_from_the_few_calls_under_way() {
+    let connection = office();
+    let statement = Statement { sql: super::TALKING.to_owned(), values: vec![1.into(), 2.into()] };
+    let steps = plan(&connection, &statement);
+    assert!(steps.iter().all(|(_, step)| step.contains("INDEX calls_talking (final_operator_id=?)")), "{steps:#?}");
+}

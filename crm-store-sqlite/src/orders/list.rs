@@ -5,99 +5,24 @@
 //! one page; the branches are merged. Places are compared in the expanded form `key >= ? AND (key > ? OR id > ?)`: with
 //! statistics in the file, SQLite plans the row-value form badly.
 //!
-//! A search, and a period of writing, are no range of any index that is in the order of the list. When few orders can match
-//! they are fetched by their own index and sorted; when many can, the walk meets enough of them soon. Which of the two it
-//! is, is counted first, and no further than it matters.
+//! What was closed in a period is a range of the list's own key. What else a list may be reached by is a [`Route`].
 
 use crm_core::access::OrderScope;
-use crm_core::kernel::{CityId, OperatorId, Period, Seek, Total, TotalMode};
+use crm_core::kernel::{CityId, OperatorId, Seek, Total, TotalMode};
 use crm_core::orders::{OrderFilter, OrderQuery, OrderSearch, OrderView};
 use crm_core::store::Listed;
 use rusqlite::{Connection, Result, params_from_iter};
 
+use super::route::{Bucket, MEETING, Route, WRITTEN, begins_with, buckets, instants, keys, within};
 use super::row::{COLUMNS, NAMES_OF, read_view};
 use crate::statement::{Statement, known_total};
 use crate::view::View;
 
 /// More served cities than this are one branch along the list, which is dense enough then.
 const MOST_BRANCHES: usize = 64;
-/// The most rows that are fetched to be sorted.
-const MOST_SORTED: i64 = 5_000;
-/// The most that are fetched when other words have to match as well: each alone may be common, together they seldom are, and
-/// the walk would look through nearly everything.
-const MOST_JOINED: i64 = 50_000;
-
-/// How a list is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Route {
-    /// Along indexes that are in its order.
-    Walk,
-    /// By the words that begin with this one of the search's prefixes, then sorted.
-    Words(usize),
-    /// By when they were written, then sorted.
-    Created,
-}
-
-impl Route {
-    /// How to reach a page, and how to count the list. A count has no order to keep, so it fetches what the search or the
-    /// period can match, however many that are, unless the walk is short.
-    fn find(connection: &Connection, query: &OrderQuery) -> Result<(Self, Self)> {
-        let filter = &query.filter;
-        let prefixes = filter.search.as_ref().map_or(&[][..], OrderSearch::prefixes);
-        let most = if prefixes.len() > 1 { MOST_JOINED } else { MOST_SORTED };
-        let mut rarest: Option<(i64, usize)> = None;
-        for (place, prefix) in prefixes.iter().enumerate() {
-            let mut words = Statement::default();
-            words.push("SELECT count(*) FROM (SELECT 1 FROM order_words w WHERE 1");
-            begins_with(&mut words, prefix);
-            words.push(" LIMIT ").bind(most + 1).push(")");
-            let count = words.number(connection)?;
-            if rarest.is_none_or(|(least, _)| count < least) {
-                rarest = Some((count, place));
-            }
-        }
-        // Of one client there are fewer than of most periods.
-        let created = filter.created.filter(|_| filter.phone.is_none());
-        let fetched = match (rarest, created) {
-            (Some((count, place)), _) => Some((count <= most, Self::Words(place))),
-            (None, Some(period)) => {
-                let mut written = Statement::default();
-                written.push("SELECT count(*) FROM (SELECT 1 FROM orders o WHERE 1");
-                written_in(&mut written, period, true);
-                written.push(" LIMIT ").bind(MOST_SORTED + 1).push(")");
-                Some((written.number(connection)? <= MOST_SORTED, Self::Created))
-            }
-            (None, None) => None,
-        };
-        Ok(match fetched {
-            Some((true, route)) => (route, route),
-            Some((false, route)) if !is_short(query) => (Self::Walk, route),
-            _ => (Self::Walk, Self::Walk),
-        })
-    }
-}
-
-/// Whether the walk is along the orders of one client, master or author.
-fn is_short(query: &OrderQuery) -> bool {
-    let OrderFilter { phone, master, .. } = &query.filter;
-    let is_one_persons = matches!(&query.scope, OrderScope::Some { cities, .. } if cities.is_empty());
-    phone.is_some() || master.is_some() || is_one_persons
-}
-
-fn begins_with(statement: &mut Statement, prefix: &str) {
-    statement.push(" AND w.word >= ").bind(prefix.to_owned());
-    // No word has the last character there is in it.
-    statement.push(" AND w.word < ").bind(format!("{prefix}\u{10FFFF}"));
-}
-
-fn written_in(statement: &mut Statement, period: Period, leads: bool) {
-    let column = if leads { "o.create_date" } else { "+o.create_date" };
-    statement.push(" AND ").push(column).push(" >= ").bind(period.from().micros());
-    statement.push(" AND ").push(column).push(" < ").bind(period.to().micros());
-}
 
 /// A part of the list, each order in one part only.
-enum Branch<'q> {
+pub(super) enum Branch<'q> {
     All,
     City(CityId),
     Cities(&'q [CityId]),
@@ -110,17 +35,37 @@ enum Branch<'q> {
         except: &'q [CityId],
         author: Option<OperatorId>,
     },
+    /// What was written in a bucket.
+    Written(Bucket, &'q OrderScope),
     /// All of it, fetched and sorted.
     Sorted(Route, &'q OrderScope),
 }
 
+impl Branch<'_> {
+    /// What of it the index answers.
+    fn alone(&self, lead: Lead) -> Self {
+        match *self {
+            Self::City(city) if lead == Lead::City => Self::City(city),
+            Self::Author { author, .. } if lead == Lead::Author => Self::Author { author, except: &[] },
+            Self::Master { master, .. } if lead == Lead::Master => Self::Master { master, except: &[], author: None },
+            _ => Self::All,
+        }
+    }
+}
+
 fn branches(query: &OrderQuery, route: Route) -> Vec<Branch<'_>> {
+    if matches!(&query.scope, OrderScope::Some { cities, author: None, master: None } if cities.is_empty()) {
+        return Vec::new();
+    }
+    if let (Route::Buckets, Some(period)) = (route, query.filter.created) {
+        let buckets = buckets(period).unwrap_or_default().into_iter();
+        return buckets.map(|bucket| Branch::Written(bucket, &query.scope)).collect();
+    }
     let OrderScope::Some { cities, author, master } = &query.scope else {
         return vec![if route == Route::Walk { Branch::All } else { Branch::Sorted(route, &query.scope) }];
     };
     if route != Route::Walk {
-        let sees_any = !cities.is_empty() || author.is_some() || master.is_some();
-        return sees_any.then_some(Branch::Sorted(route, &query.scope)).into_iter().collect();
+        return vec![Branch::Sorted(route, &query.scope)];
     }
     let own = author.map(|author| Branch::Author { author, except: cities });
     let assigned = master.map(|master| Branch::Master { master, except: cities, author: *author });
@@ -155,7 +100,8 @@ impl Lead {
     fn of(branch: &Branch<'_>, filter: &OrderFilter) -> Self {
         let by_city = matches!(branch, Branch::City(_)) || filter.city.is_some();
         let candidates = [
-            (matches!(branch, Branch::Sorted(..)), Self::Order),
+            (matches!(branch, Branch::Sorted(route, _) if *route != Route::Phone), Self::Order),
+            (matches!(branch, Branch::Written(..)), Self::Order),
             (filter.phone.is_some(), Self::Phone),
             (matches!(branch, Branch::Author { .. }), Self::Author),
             (matches!(branch, Branch::Master { .. }) || filter.master.is_some(), Self::Master),
@@ -168,6 +114,40 @@ impl Lead {
         ];
         candidates.iter().find(|(applies, _)| *applies).map_or(Self::Order, |(_, lead)| *lead)
     }
+
+    /// What of the filter the index answers.
+    fn alone(self, filter: &OrderFilter) -> OrderFilter {
+        let OrderFilter { status, city, operator, master, campaign, equipment, order_type, phone, .. } = filter.clone();
+        let none = OrderFilter::default();
+        match self {
+            Self::Order | Self::Author => none,
+            Self::Phone => OrderFilter { phone, ..none },
+            Self::Master => OrderFilter { master, ..none },
+            Self::Operator => OrderFilter { operator, ..none },
+            Self::City => OrderFilter { city, status, ..none },
+            Self::Campaign => OrderFilter { campaign, ..none },
+            Self::Status => OrderFilter { status, ..none },
+            Self::Type => OrderFilter { order_type, ..none },
+            Self::Equipment => OrderFilter { equipment, ..none },
+        }
+    }
+}
+
+/// How many orders the indexes lead the walk to, counted up to `most`; `None` when a part of it goes along the whole list.
+pub(super) fn led_to(query: &OrderQuery, most: i64) -> Option<Statement> {
+    let mut statement = Statement::default();
+    statement.push("SELECT count(*) FROM (SELECT 1 WHERE 0");
+    for branch in branches(query, Route::Walk) {
+        let lead = Lead::of(&branch, &query.filter);
+        if lead == Lead::Order {
+            return None;
+        }
+        statement.push(" UNION ALL SELECT * FROM (SELECT 1");
+        from(&mut statement, &branch.alone(lead), &lead.alone(&query.filter));
+        statement.push(" LIMIT ").bind(most).push(")");
+    }
+    statement.push(" LIMIT ").bind(most).push(")");
+    Some(statement)
 }
 
 /// Where a page begins and which way it is walked.
@@ -176,6 +156,8 @@ struct Walk {
     mark: Option<(i64, i64)>,
     offset: i64,
     fetch: i64,
+    /// The first and last key that can be on the page, both included.
+    keys: (Option<i64>, Option<i64>),
 }
 
 impl Walk {
@@ -185,7 +167,14 @@ impl Walk {
             Seek::After { key, id } => (Some((key, id)), false, 0),
             Seek::Before { key, id } => (Some((key, id)), true, 0),
         };
-        Self { descending, mark, offset, fetch: i64::from(query.slice.fetch()) }
+        let (mut first, mut last) = query.filter.closed.map(keys).unzip();
+        // One bound a side: beside two, SQLite might walk the index from the wider one.
+        match mark {
+            Some((key, _)) if descending => last = Some(last.map_or(key, |last| last.min(key))),
+            Some((key, _)) => first = Some(first.map_or(key, |first| first.max(key))),
+            None => {}
+        }
+        Self { descending, mark, offset, fetch: i64::from(query.slice.fetch()), keys: (first, last) }
     }
 
     fn direction(&self) -> &'static str {
@@ -197,8 +186,18 @@ fn equal(statement: &mut Statement, free: bool, column: &str, value: impl Into<r
     statement.push(if free { " AND " } else { " AND +" }).push(column).push(" = ").bind(value);
 }
 
+fn within_keys(statement: &mut Statement, branch: &Branch<'_>, (first, last): (Option<i64>, Option<i64>)) {
+    let key = if matches!(branch, Branch::Sorted(..)) { "+o.list_key" } else { "o.list_key" };
+    if let Some(first) = first {
+        statement.push(" AND ").push(key).push(" >= ").bind(first);
+    }
+    if let Some(last) = last {
+        statement.push(" AND ").push(key).push(" <= ").bind(last);
+    }
+}
+
 /// `FROM … WHERE …` of a branch.
-fn from(statement: &mut Statement, branch: &Branch<'_>, filter: &OrderFilter) {
+pub(super) fn from(statement: &mut Statement, branch: &Branch<'_>, filter: &OrderFilter) {
     if let (Branch::Sorted(Route::Words(place), _), Some(search)) = (branch, &filter.search) {
         statement.push(" FROM (SELECT DISTINCT w.order_id AS id FROM order_words w WHERE 1");
         search.prefixes().get(*place).into_iter().for_each(|prefix| begins_with(statement, prefix));
@@ -235,14 +234,26 @@ fn from(statement: &mut Statement, branch: &Branch<'_>, filter: &OrderFilter) {
         equal(statement, lead == Lead::Equipment, "o.type_equipment", equipment.code().to_owned());
     }
     if let Some(period) = filter.created {
-        written_in(statement, period, matches!(branch, Branch::Sorted(Route::Created, _)));
+        let leads = matches!(branch, Branch::Sorted(Route::Created, _));
+        if !matches!(branch, Branch::Written(Bucket { is_whole: true, .. }, _)) {
+            within(statement, if leads { WRITTEN } else { "+o.create_date" }, instants(period));
+        }
+    }
+    if let Some(period) = filter.meeting {
+        let leads = matches!(branch, Branch::Sorted(Route::Meeting, _));
+        within(statement, if leads { MEETING } else { "+o.date_meeting" }, instants(period));
+    }
+    if let Some(period) = filter.closed {
+        // Orders in a status that this version does not know share the range of keys.
+        within(statement, "+o.closing_data", instants(period));
+        if matches!(branch, Branch::Sorted(Route::Closed, _)) {
+            within(statement, "o.list_key", keys(period));
+        }
     }
     for (place, prefix) in filter.search.iter().flat_map(OrderSearch::prefixes).enumerate() {
         if !matches!(branch, Branch::Sorted(Route::Words(leading), _) if *leading == place) {
-            statement.push(" AND EXISTS (SELECT 1 FROM order_words w INDEXED BY order_words_by_order");
-            statement.push(" WHERE w.order_id = o.id");
-            begins_with(statement, prefix);
-            statement.push(")");
+            // The order's own words: its row is read anyway, for its place in the list.
+            statement.push(" AND instr(o.words, ").bind(format!(" {prefix}")).push(") > 0");
         }
     }
 }
@@ -255,7 +266,10 @@ fn of_branch(statement: &mut Statement, branch: &Branch<'_>, lead: Lead) {
         }
     };
     match branch {
-        Branch::All | Branch::City(_) | Branch::Sorted(_, OrderScope::All) => {}
+        Branch::Written(bucket, _) => {
+            statement.push(" AND ").push(bucket.expression).push(" = ").bind(bucket.number);
+        }
+        Branch::All | Branch::City(_) | Branch::Sorted(..) => {}
         Branch::Cities(cities) => drop(statement.push(" AND +o.city IN (").bind_list(cities).push(")")),
         Branch::Author { author, except } => {
             equal(statement, lead == Lead::Author, "o.operator_name_id", author.get());
@@ -268,24 +282,26 @@ fn of_branch(statement: &mut Statement, branch: &Branch<'_>, lead: Lead) {
                 statement.push(" AND +o.operator_name_id IS NOT ").bind(author.get());
             }
         }
-        Branch::Sorted(_, OrderScope::Some { cities, author, master }) => {
-            statement.push(" AND (+o.city IN (").bind_list(cities).push(")");
-            for (column, user) in [("o.operator_name_id", author), ("o.master_id", master)] {
-                if let Some(user) = user {
-                    statement.push(" OR +").push(column).push(" = ").bind(user.get());
-                }
+    }
+    if let Branch::Sorted(_, OrderScope::Some { cities, author, master })
+    | Branch::Written(_, OrderScope::Some { cities, author, master }) = branch
+    {
+        statement.push(" AND (+o.city IN (").bind_list(cities).push(")");
+        for (column, user) in [("o.operator_name_id", author), ("o.master_id", master)] {
+            if let Some(user) = user {
+                statement.push(" OR +").push(column).push(" = ").bind(user.get());
             }
-            statement.push(")");
         }
+        statement.push(")");
     }
 }
 
 /// From where and in which order.
 fn walk_on(statement: &mut Statement, branch: &Branch<'_>, walk: &Walk) {
     let key = if matches!(branch, Branch::Sorted(..)) { "+o.list_key" } else { "o.list_key" };
+    within_keys(statement, branch, walk.keys);
     if let Some((mark, id)) = walk.mark {
-        let (from, beyond) = if walk.descending { (" <= ", " < ") } else { (" >= ", " > ") };
-        statement.push(" AND ").push(key).push(from).bind(mark);
+        let beyond = if walk.descending { " < " } else { " > " };
         // The pluses keep these two out of the choice of an index.
         statement.push(" AND (+o.list_key").push(beyond).bind(mark);
         statement.push(" OR +o.id").push(beyond).bind(id).push(")");
@@ -340,6 +356,7 @@ pub(super) fn total(query: &OrderQuery, route: Route) -> Option<Statement> {
         statement.push(if place > 0 { " UNION ALL SELECT * FROM (" } else { "SELECT * FROM (" });
         statement.push("SELECT 1");
         from(&mut statement, branch, &query.filter);
+        within_keys(&mut statement, branch, query.filter.closed.map(keys).unzip());
         statement.push(" LIMIT ").bind(most).push(")");
     }
     statement.push(" LIMIT ").bind(most).push(")");

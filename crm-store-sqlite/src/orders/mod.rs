@@ -3,14 +3,16 @@
 mod list;
 #[cfg(test)]
 mod plans;
+mod route;
 mod row;
+mod walk;
 
 use async_trait::async_trait;
 use crm_core::access::OrderScope;
 use crm_core::audit::AuditActor;
-use crm_core::kernel::{CityId, OrderId, Period, Phone, Timestamp};
+use crm_core::kernel::{CallId, CityId, OrderId, Period, Phone, Timestamp};
 use crm_core::orders::{
-    Equipment, HistoryEntry, HistoryKind, Order, OrderQuery, OrderRepo, OrderStatus, OrderView, Slot,
+    Equipment, HistoryEntry, HistoryKind, Order, OrderQuery, OrderRepo, OrderStatus, OrderView, OrderWalk, Slot,
 };
 use crm_core::store::{Listed, Loaded, StoreError};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
@@ -18,10 +20,12 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use crate::column;
 use crate::tx::SqliteTx;
 
-pub(crate) use row::{insert, update};
+pub(crate) use row::{SELECT, each, insert, read, update};
 
 /// The most open orders of a phone that are told of.
 const MOST_OPEN: usize = 100;
+/// The most orders that are told of a call.
+const MOST_OF_CALL: usize = 100;
 
 fn sees(scope: &OrderScope, order: &Order) -> bool {
     match scope {
@@ -69,6 +73,30 @@ impl OrderRepo for SqliteTx {
     async fn list(&mut self, query: &OrderQuery) -> Result<Listed<OrderView>, StoreError> {
         let query = query.clone();
         self.read("orders.list", move |c| list::list(c, &query)).await
+    }
+
+    async fn walk(&mut self, walk: &OrderWalk) -> Result<Vec<OrderView>, StoreError> {
+        let walk = walk.clone();
+        self.read_on_thread("orders.walk", move |c| walk::walk(c, &walk)).await
+    }
+
+    async fn last_written(&mut self) -> Result<Option<(Timestamp, OrderId)>, StoreError> {
+        const SQL: &str = "SELECT create_date, id FROM orders ORDER BY create_date DESC, id DESC LIMIT 1";
+        self.read("orders.last_written", move |c| {
+            c.prepare_cached(SQL)?.query_row([], |row| Ok((column::time(row, 0)?, column::id(row, 1)?))).optional()
+        })
+        .await
+    }
+
+    async fn of_call(&mut self, call: CallId, scope: &OrderScope) -> Result<Vec<OrderView>, StoreError> {
+        let scope = scope.clone();
+        self.read("orders.of_call", move |c| {
+            let mut statement = c.prepare_cached(row::VIEWS_OF_CALL)?;
+            let views = statement.query_map([call.get()], row::read_view)?;
+            let in_scope = |view: &Result<OrderView>| view.as_ref().map_or(true, |view| sees(&scope, &view.order));
+            views.filter(in_scope).take(MOST_OF_CALL).collect()
+        })
+        .await
     }
 
     async fn history(&mut self, id: OrderId) -> Result<Vec<HistoryEntry>, StoreError> {
@@ -120,6 +148,14 @@ impl OrderRepo for SqliteTx {
         })
         .await
     }
+
+    async fn after(&mut self, after: Option<OrderId>, limit: u32) -> Result<Vec<Order>, StoreError> {
+        let range = (after.map_or(0, OrderId::get), limit);
+        self.read_on_thread("orders.after", move |c| {
+            c.prepare_cached(row::AFTER_ID)?.query_map(range, row::read)?.collect()
+        })
+        .await
+    }
 }
 
 /// How many orders hold a place in the slot.
@@ -148,20 +184,22 @@ pub(crate) fn log(connection: &Connection, entry: &HistoryEntry) -> Result<usize
     ])
 }
 
-/// Replaces the words of an order; those that stay are left alone.
+/// Replaces the words of an order; those that stay are left alone. They are kept twice: as the key a search is a range of,
+/// and together in the order's row, between blanks, where the further words of a search are looked up.
 pub(crate) fn set_words(connection: &Connection, order: OrderId, words: &[String]) -> Result<usize> {
-    let had: Vec<String> = connection
-        .prepare_cached("SELECT word FROM order_words WHERE order_id = ?1")?
-        .query_map([order.get()], |row| row.get(0))?
-        .collect::<Result<_>>()?;
-    let mut remove = connection.prepare_cached("DELETE FROM order_words WHERE order_id = ?1 AND word = ?2")?;
-    for word in had.iter().filter(|word| !words.contains(word)) {
-        remove.execute((order.get(), word))?;
+    let had: String = connection
+        .prepare_cached("SELECT words FROM orders WHERE id = ?1")?
+        .query_row([order.get()], |row| row.get(0))?;
+    let had: Vec<&str> = had.split_whitespace().collect();
+    let mut remove = connection.prepare_cached("DELETE FROM order_words WHERE word = ?1 AND order_id = ?2")?;
+    for word in had.iter().filter(|had| !words.iter().any(|word| word == *had)) {
+        remove.execute((word, order.get()))?;
     }
-    let mut add = connection.prepare_cached("INSERT INTO order_words (order_id, word) VALUES (?1, ?2)")?;
-    let mut added = 0;
-    for word in words.iter().filter(|word| !had.contains(word)) {
-        added += add.execute((order.get(), word))?;
+    let mut add = connection.prepare_cached("INSERT INTO order_words (word, order_id) VALUES (?1, ?2)")?;
+    for word in words.iter().filter(|word| !had.contains(&word.as_str())) {
+        add.execute((word, order.get()))?;
     }
-    Ok(added)
+    connection
+        .prepare_cached("UPDATE orders SET words = ?2 WHERE id = ?1")?
+        .execute((order.get(), format!(" {} ", words.join(" "))))
 }

@@ -34,9 +34,17 @@ macro_rules! names {
 pub(super) const COLUMNS: &str = view_columns!();
 pub(super) const NAMES_OF: &str = names!();
 pub(super) const BY_ID: &str = concat!("SELECT ", columns!(), " FROM orders o WHERE o.id = ?1");
+pub(super) const AFTER_ID: &str =
+    concat!("SELECT ", columns!(), " FROM orders o WHERE o.id > ?1 ORDER BY o.id LIMIT ?2");
 pub(super) const VIEW_BY_ID: &str = concat!("SELECT ", view_columns!(), " FROM orders o", names!(), " WHERE o.id = ?1");
 
-pub(super) fn read(row: &Row<'_>) -> Result<Order> {
+pub(super) const VIEWS_OF_CALL: &str =
+    concat!("SELECT ", view_columns!(), " FROM orders o", names!(), " WHERE o.call_id = ?1 ORDER BY o.list_key, o.id");
+
+/// Every column of an order, as [`read`] wants them.
+pub(crate) const SELECT: &str = concat!("SELECT ", columns!(), " FROM orders o");
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Order> {
     let promised = column::optional_text(row, 18)?;
     Ok(Order {
         id: column::id(row, 0)?,
@@ -76,6 +84,16 @@ pub(super) fn read_view(row: &Row<'_>) -> Result<OrderView> {
         operator: column::optional_text(row, NAMES + 2)?.map(Into::into),
         master: column::optional_text(row, NAMES + 3)?.map(Into::into),
     })
+}
+
+/// Every order, in no particular order.
+pub(crate) fn each(connection: &Connection, mut visit: impl FnMut(Order)) -> Result<()> {
+    let mut statement = connection.prepare(concat!("SELECT ", columns!(), " FROM orders o"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(read(row)?);
+    }
+    Ok(())
 }
 
 pub(crate) fn insert(connection: &Connection, order: &Order) -> Result<usize> {

@@ -35,6 +35,7 @@ pub(crate) fn operator(id: i64) -> Operator {
     Operator {
         id: OperatorId::new(id).unwrap(),
         version: Version::FIRST,
+        profile_version: Version::FIRST,
         name: Text::new(&format!("Анна {id} 🙂")).unwrap(),
         login: Login::new(&format!("Anna{id}")).unwrap(),
         role: Role::Operator,

@@ -12,6 +12,9 @@
 )]
 
 pub mod audit;
+pub mod callback_facts;
+pub mod cash_facts;
+pub mod counters;
 pub mod endings;
 pub mod events;
 pub mod idempotency;
@@ -27,6 +30,7 @@ pub mod reads;
 pub mod rows;
 pub mod scopes;
 pub mod sessions;
+pub mod shift_facts;
 pub mod telephony;
 pub mod units;
 

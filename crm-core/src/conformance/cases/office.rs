@@ -2,6 +2,7 @@
 
 use super::sample::{at, campaign, city, id, line, number, operator, setting, text};
 use super::support::{assert_stale, commit, effects, insert, latest, write};
+use crate::access::LineScope;
 use crate::calls::Extension;
 use crate::conformance::Fixture;
 use crate::kernel::{OperatorId, Period, Timestamp};
@@ -28,7 +29,7 @@ pub async fn reference_data_is_listed_in_order(fx: &dyn Fixture) {
     let mut tx = latest(&*store).await;
     let cities: Vec<_> = tx.cities().all().await.unwrap().into_iter().map(|row| row.id.get()).collect();
     let campaigns: Vec<_> = tx.campaigns().all().await.unwrap().into_iter().map(|row| row.id.get()).collect();
-    let lines: Vec<_> = tx.lines().all().await.unwrap().into_iter().map(|row| row.id.get()).collect();
+    let lines: Vec<_> = tx.lines().all(&LineScope::All).await.unwrap().into_iter().map(|row| row.id.get()).collect();
     let settings: Vec<_> = tx.settings().all().await.unwrap().into_iter().map(|row| row.key.clone()).collect();
     assert_eq!((cities, campaigns, lines), (vec![1, 2, 3], vec![1, 2, 3], vec![1, 2, 3]));
     assert_eq!(settings, [1, 2, 3].map(|n| setting(n).key));

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::lists::{Dice, slice};
-use super::sample::{LARGEST, at, campaign, city, id, operator, order, text};
+use super::sample::{LARGEST, at, call, campaign, city, id, operator, order, text};
 use super::support::{insert, latest, write};
 use crate::access::OrderScope;
 use crate::conformance::Fixture;
 use crate::kernel::{Period, Phone, Seek, Timestamp, Total, TotalMode};
-use crate::orders::{Equipment, Order, OrderFilter, OrderQuery, OrderSearch, OrderStatus, OrderType, OrderView};
+use crate::orders::{
+    Equipment, Order, OrderFilter, OrderQuery, OrderSearch, OrderStatus, OrderType, OrderView, OrderWalk,
+};
 use crate::store::{Listed, Loaded, Store, Write};
 
 /// An order and the words it is found by.
@@ -96,6 +98,13 @@ fn filters() -> Vec<OrderFilter> {
     vec![
         none(),
         OrderFilter { created: period(10, 20), ..none() },
+        OrderFilter { closed: period(3, 7), ..none() },
+        OrderFilter { meeting: period(3, 5), ..none() },
+        OrderFilter { closed: period(3, 3), ..none() },
+        OrderFilter { closed: period(2, 9), meeting: period(1, 9), created: period(5, 35), ..none() },
+        OrderFilter { closed: period(2, 9), city: Some(id(1)), ..searched("и") },
+        OrderFilter { closed: period(2, 9), phone: Some(phone(2)), ..none() },
+        OrderFilter { meeting: period(2, 9), master: Some(id(3)), status: Some(OrderStatus::EnRoute), ..none() },
         OrderFilter { status: Some(OrderStatus::Deferred), ..none() },
         OrderFilter { city: Some(id(2)), ..none() },
         OrderFilter { operator: Some(id(2)), ..none() },
@@ -127,14 +136,28 @@ fn sees(scope: &OrderScope, row: &Order) -> bool {
 
 /// The places a query selects, in the order of the list.
 fn selected(orders: &[Found], scope: &OrderScope, filter: &OrderFilter) -> Vec<(i64, i64)> {
-    let OrderFilter { created, status, city, operator, master, campaign, equipment, order_type, phone, search } =
-        filter;
+    let OrderFilter {
+        created,
+        closed,
+        meeting,
+        status,
+        city,
+        operator,
+        master,
+        campaign,
+        equipment,
+        order_type,
+        phone,
+        search,
+    } = filter;
     let mut places: Vec<_> = orders
         .iter()
         .filter(|(row, _)| sees(scope, row))
         .filter(|(_, words)| search.as_ref().is_none_or(|search| search.matches(words)))
         .map(|(row, _)| row)
         .filter(|row| created.is_none_or(|p| p.from() <= row.created_at && row.created_at < p.to()))
+        .filter(|row| closed.is_none_or(|p| row.closed_at.is_some_and(|at| p.from() <= at && at < p.to())))
+        .filter(|row| meeting.is_none_or(|p| p.from() <= row.meeting.at && row.meeting.at < p.to()))
         .filter(|row| status.is_none() || Some(&row.status) == status.as_ref())
         .filter(|row| city.is_none() || Some(row.city) == *city)
         .filter(|row| operator.is_none() || row.operator == *operator)
@@ -187,7 +210,15 @@ pub async fn pages_and_cursors_walk_the_same_orders(fx: &dyn Fixture) {
     let store = a_filled_office(fx, &orders).await;
     let none = OrderFilter::default;
     let created = Some(Period::new(at(0), at(30)).unwrap());
-    let filters = [none(), OrderFilter { created, ..none() }, searched("и")];
+    let closed = Some(Period::new(at(2), at(9)).unwrap());
+    let meeting = Some(Period::new(at(2), at(10)).unwrap());
+    let filters = [
+        none(),
+        OrderFilter { created, ..none() },
+        OrderFilter { closed, ..none() },
+        OrderFilter { meeting, ..none() },
+        searched("и"),
+    ];
     for (scope, filter) in scopes().iter().flat_map(|scope| filters.iter().map(move |filter| (scope, filter))) {
         let expected = selected(&orders, scope, filter);
         for limit in [1, 7, 100] {
@@ -207,6 +238,60 @@ pub async fn pages_and_cursors_walk_the_same_orders(fx: &dyn Fixture) {
         let past = list(&*store, scope, filter, slice(Seek::Offset(500), 20, TotalMode::Bounded)).await;
         assert!(past.rows.is_empty());
         assert_eq!(past.total, Some(Total::of(expected.len() as u64)), "a page past the end has the true total");
+    }
+}
+
+/// A walk in stretches of any length gives every order in scope that passes the filter once, in the order they were written
+/// in, from one place to another.
+pub async fn a_walk_gives_the_orders_as_they_were_written(fx: &dyn Fixture) {
+    let orders = an_office_of_orders(&mut Dice(7), 150);
+    let store = a_filled_office(fx, &orders).await;
+    let last = latest(&*store).await.orders().last_written().await.unwrap().unwrap();
+    assert_eq!(Some(last), orders.iter().map(|(row, _)| (row.created_at, row.id)).max());
+    for scope in &scopes() {
+        for filter in &filters() {
+            let chosen: Vec<i64> = selected(&orders, scope, filter).into_iter().map(|(_, id)| id).collect();
+            let mut places: Vec<_> = orders.iter().map(|(row, _)| (row.created_at, row.id)).collect();
+            places.retain(|(_, id)| chosen.contains(&id.get()));
+            places.sort_unstable();
+            for (until, limit) in [(last, 500), (last, 7), ((at(20), id(60)), 13)] {
+                let mut walk = OrderWalk { scope: scope.clone(), filter: filter.clone(), after: None, until, limit };
+                let mut walked = Vec::new();
+                loop {
+                    let stretch = latest(&*store).await.orders().walk(&walk).await.unwrap();
+                    walked.extend(stretch.iter().map(|view| (view.order.created_at, view.order.id)));
+                    walk.after = walked.last().copied();
+                    if stretch.len() < usize::try_from(limit).unwrap() {
+                        break;
+                    }
+                }
+                let expected: Vec<_> = places.iter().copied().filter(|place| *place <= until).collect();
+                assert_eq!(walked, expected, "{walk:?}");
+            }
+        }
+    }
+    assert_eq!(latest(&*fx.fresh().await).await.orders().last_written().await.unwrap(), None);
+}
+
+/// The orders of a call are those in scope, open ones first.
+pub async fn the_orders_of_a_call_are_found(fx: &dyn Fixture) {
+    let mut orders = an_office_of_orders(&mut Dice(8), 60);
+    for (row, _) in &mut orders {
+        row.call = (row.id.get() % 3 > 0).then(|| id(row.id.get() % 3));
+    }
+    let store = a_filled_office(fx, &[]).await;
+    insert(&*store, [call(1), call(2), call(3)]).await;
+    insert(&*store, orders.iter().map(|(row, _)| row.clone())).await;
+    for scope in &scopes() {
+        for n in [1, 2, 3, 99] {
+            let found = latest(&*store).await.orders().of_call(id(n), scope).await.unwrap();
+            let of_call =
+                |row: &i64| orders.iter().any(|(order, _)| order.id.get() == *row && order.call == Some(id(n)));
+            let expected: Vec<_> =
+                selected(&orders, scope, &OrderFilter::default()).into_iter().map(|(_, id)| id).collect();
+            let expected: Vec<_> = expected.into_iter().filter(of_call).collect();
+            assert_eq!(found.iter().map(|view| view.order.id.get()).collect::<Vec<_>>(), expected, "{scope:?} {n}");
+        }
     }
 }
 

@@ -1,17 +1,20 @@
 //! Versioned rows: they come back as they went in, and guards hold.
 
 use super::sample::{
-    LARGEST, at, call, campaign, city, conversation, event, id, job, line, operator, order, session, setting, text,
-    throttle, token,
+    LARGEST, at, call, callback, campaign, city, client_head, conversation, cost, event, handover, id, job, line,
+    operator, order, session, setting, shift, text, throttle, token,
 };
 use super::support::{assert_stale, commit, effects, insert, key_of, latest, stored, with_row, write};
+use crate::audit::AuditActor;
 use crate::auth::{PasswordHash, RevokeReason, Revoked};
+use crate::callbacks::{CallbackState, Closed, Taken};
 use crate::calls::{CallDirection, CallStatus, Classification, EndReason, MissReason, RecordingFact};
 use crate::cities::{SlotCapacity, VisitHours};
 use crate::conformance::Fixture;
 use crate::jobs::JobState;
 use crate::kernel::{EntityId, LineNumber, Money, Phone, Text, Timestamp, Version, Zone};
 use crate::lines::Attribution;
+use crate::money::{CashDecision, CashState};
 use crate::operators::{Login, OperatorStatus, Role, WorkState};
 use crate::orders::{Equipment, OrderStatus, OrderType};
 use crate::settings::SettingKey;
@@ -43,10 +46,16 @@ fn one_of_each() -> Vec<Row> {
         throttle(1).into(),
         job(1).into(),
         order(1).into(),
+        cost(1).into(),
+        handover(1).into(),
+        shift(1, 1).into(),
+        callback(1).into(),
+        client_head(1).into(),
     ]
 }
 
 /// One row of each kind with every field set to something a careless backend would bend.
+#[expect(clippy::too_many_lines, reason = "one row of each kind")]
 fn extremes() -> Vec<Row> {
     let version = Version::new(LARGEST);
     let attribution = Attribution { campaign: Some(largest()), city: Some(largest()), advert_account: Some(strange()) };
@@ -63,6 +72,7 @@ fn extremes() -> Vec<Row> {
 
     let mut row = campaign(LARGEST);
     (row.version, row.name, row.created_at) = (version, strange(), Timestamp::MAX);
+    row.archived = true;
     rows.push(row.into());
 
     let mut row = setting(1);
@@ -70,7 +80,7 @@ fn extremes() -> Vec<Row> {
     rows.push(row.into());
 
     let mut row = operator(LARGEST);
-    (row.version, row.name) = (version, strange());
+    (row.version, row.profile_version, row.name) = (version, version, strange());
     row.login = Login::new("Ёж.Иванов@ОФИС").expect("a login");
     (row.role, row.status, row.work_state) = (Role::Master, OperatorStatus::Inactive, WorkState::WrapUp);
     (row.work_state_since, row.created_at, row.updated_at) = (Timestamp::MAX, Timestamp::MIN, Timestamp::MAX);
@@ -142,6 +152,47 @@ fn extremes() -> Vec<Row> {
     (row.promised, row.closing, row.closed_at) = (Some(chrono::NaiveDate::MAX), u32::MAX, Some(Timestamp::MAX));
     (row.created_at, row.updated_at) = (Timestamp::MIN, Timestamp::MAX);
     rows.push(row.into());
+
+    let mut row = cost(LARGEST);
+    (row.version, row.campaign, row.city) = (version, largest(), Some(largest()));
+    (row.first_day, row.last_day) = (chrono::NaiveDate::MIN, chrono::NaiveDate::MAX);
+    (row.amount, row.note, row.cancelled) = (Money::MAX, Some(text("🦀".repeat(500))), true);
+    (row.created_at, row.updated_at) = (Timestamp::MIN, Timestamp::MAX);
+    rows.push(row.into());
+
+    let mut row = handover(LARGEST);
+    (row.version, row.master, row.city, row.amount) = (version, largest(), largest(), Money::MAX);
+    (row.note, row.state, row.handed_at) = (Some(strange()), CashState::Declined, Timestamp::MIN);
+    row.decided = Some(CashDecision {
+        by: AuditActor::from_stored("operator:9007199254740991"),
+        at: Timestamp::MAX,
+        reason: Some(text("🦀".repeat(500))),
+    });
+    rows.push(row.into());
+
+    let mut row = shift(LARGEST, LARGEST);
+    (row.version, row.from, row.to) = (version, Timestamp::MIN, Timestamp::MAX);
+    (row.note, row.cancelled) = (Some(strange()), true);
+    (row.created_at, row.updated_at) = (Timestamp::MIN, Timestamp::MAX);
+    rows.push(row.into());
+
+    let mut row = callback(LARGEST);
+    (row.version, row.state) = (version, CallbackState::Withdrawn);
+    (row.created_at, row.updated_at) = (Timestamp::MIN, Timestamp::MAX);
+    row.phone = Phone::from_stored("+79991234567");
+    let episode = &mut row.episode;
+    (episode.first_call, episode.last_call, episode.missed) = (largest(), largest(), u32::MAX);
+    (episode.first_at, episode.opened_at, episode.last_at) = (Timestamp::MIN, Timestamp::MAX, Timestamp::MAX);
+    (episode.city, episode.campaign) = (Some(largest()), Some(largest()));
+    episode.line = Some(LineNumber::from_stored("sip:line-Ж@office.example"));
+    episode.closed =
+        Some(Closed { at: Timestamp::MAX, by_call: Some(largest()), by: Some(largest()), reason: Some(strange()) });
+    row.taken = Some(Taken { by: largest(), at: Timestamp::MIN });
+    rows.push(row.into());
+
+    let mut row = client_head(1);
+    row.version = version;
+    rows.push(row.into());
     rows
 }
 
@@ -191,6 +242,10 @@ pub async fn every_field_can_be_changed_and_emptied_again(fx: &dyn Fixture) {
     a_call.conversation = Some(largest());
     let mut an_order = order(LARGEST);
     an_order.city = largest();
+    let (mut a_cost, mut a_handover) = (cost(LARGEST), handover(LARGEST));
+    (a_cost.campaign, a_handover.master, a_handover.city) = (largest(), largest(), largest());
+    let mut a_callback = callback(LARGEST);
+    (a_callback.episode.first_call, a_callback.episode.last_call) = (largest(), largest());
     let plain: Vec<Row> = vec![
         a_city.into(),
         a_campaign.into(),
@@ -203,6 +258,11 @@ pub async fn every_field_can_be_changed_and_emptied_again(fx: &dyn Fixture) {
         throttle(1).into(),
         job(LARGEST).into(),
         an_order.into(),
+        a_cost.into(),
+        a_handover.into(),
+        shift(LARGEST, LARGEST).into(),
+        a_callback.into(),
+        client_head(1).into(),
     ];
     for row in plain {
         let key = key_of(&row);
@@ -247,15 +307,21 @@ pub async fn codes_of_a_later_version_are_kept(fx: &dyn Fixture) {
     an_order.order_type = OrderType::from_stored(later);
     an_order.equipment = Equipment::from_stored(later);
     an_order.status = OrderStatus::from_stored(later);
+    let mut a_handover = handover(1);
+    a_handover.state = CashState::from_stored(later);
+    let mut a_callback = callback(1);
+    a_callback.state = CallbackState::from_stored(later);
     let rows: Vec<Row> = vec![
         an_operator.into(),
         a_call.into(),
+        a_callback.into(),
         a_conversation.into(),
         a_session.into(),
         a_job.into(),
         a_setting.into(),
         city(1).into(),
         an_order.into(),
+        a_handover.into(),
     ];
     assert_round_trip(&*store, rows).await;
 }

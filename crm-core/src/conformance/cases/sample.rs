@@ -3,19 +3,23 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
+use chrono::{Days, NaiveDate};
+
 use crate::audit::{AuditActor, AuditPayload, NewAuditEntry};
 use crate::auth::{Session, Throttle, ThrottleKey, TokenId};
+use crate::callbacks::{Callback, CallbackState, ClientHead, Closing, Episode};
 use crate::calls::{Call, CallDirection, CallFacts, CallStatus, Classification};
-use crate::campaigns::Campaign;
+use crate::campaigns::{Campaign, CampaignCost};
 use crate::cities::{City, SlotCapacity, VisitHours};
 use crate::events::{EventKind, EventScope, NewEvent};
 use crate::jobs::{Job, JobState};
 use crate::kernel::{EntityId, LineNumber, Money, Phone, Text, Timestamp, Version, Zone};
 use crate::lines::{Attribution, Line};
-use crate::money::{LedgerEntry, LedgerKind};
+use crate::money::{CashHandover, CashState, LedgerEntry, LedgerKind};
 use crate::operators::{Login, Operator, OperatorStatus, Role, WorkState};
 use crate::orders::{Equipment, HistoryEntry, HistoryKind, Meeting, Order, OrderStatus, OrderType};
 use crate::settings::{Setting, SettingKey};
+use crate::shifts::Shift;
 use crate::telephony::{Conversation, ConversationKey, NewRawEvent, Provider};
 
 /// The largest id.
@@ -57,7 +61,50 @@ pub(super) fn city(n: i64) -> City {
 }
 
 pub(super) fn campaign(n: i64) -> Campaign {
-    Campaign { id: id(n), version: Version::FIRST, name: text(format!("Листовки {n:05}")), created_at: at(0) }
+    Campaign {
+        id: id(n),
+        version: Version::FIRST,
+        name: text(format!("Листовки {n:05}")),
+        archived: false,
+        created_at: at(0),
+    }
+}
+
+/// A day, `days` after the one most samples use.
+pub(super) fn day(days: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 1, 21).expect("a day").checked_add_days(Days::new(days)).expect("a day")
+}
+
+/// A cost of one day of the campaign 1, which must be there.
+pub(super) fn cost(n: i64) -> CampaignCost {
+    CampaignCost {
+        id: id(n),
+        version: Version::FIRST,
+        campaign: id(1),
+        city: None,
+        first_day: day(0),
+        last_day: day(0),
+        amount: Money::from_kopecks(100 * n % 1_000_000 + 1).expect("an amount in range"),
+        note: None,
+        cancelled: false,
+        created_at: at(0),
+        updated_at: at(0),
+    }
+}
+
+/// A hand-over of the user 1 in the city 1, both of which must be there.
+pub(super) fn handover(n: i64) -> CashHandover {
+    CashHandover {
+        id: id(n),
+        version: Version::FIRST,
+        master: id(1),
+        city: id(1),
+        amount: Money::from_kopecks(100 * n % 1_000_000 + 1).expect("an amount in range"),
+        note: None,
+        state: CashState::Handed,
+        handed_at: at(0),
+        decided: None,
+    }
 }
 
 pub(super) fn setting(n: i64) -> Setting {
@@ -68,6 +115,7 @@ pub(super) fn operator(n: i64) -> Operator {
     Operator {
         id: id(n),
         version: Version::FIRST,
+        profile_version: Version::FIRST,
         name: text(format!("Оператор {n}")),
         login: Login::new(&format!("operator{n}")).expect("a login"),
         role: Role::Operator,
@@ -180,6 +228,40 @@ pub(super) fn order(n: i64) -> Order {
     }
 }
 
+/// A call-back of the call 1, which must be there.
+pub(super) fn callback(n: i64) -> Callback {
+    Callback {
+        id: id(n),
+        version: Version::FIRST,
+        phone: Phone::from_stored("+79000000101"),
+        state: CallbackState::Open,
+        episode: Episode {
+            first_call: id(1),
+            first_at: at(0),
+            opened_at: at(0),
+            last_call: id(1),
+            last_at: at(0),
+            missed: 1,
+            city: None,
+            campaign: None,
+            line: None,
+            closed: None,
+        },
+        taken: None,
+        created_at: at(0),
+        updated_at: at(0),
+    }
+}
+
+pub(super) fn client_head(n: i64) -> ClientHead {
+    ClientHead { phone: Phone::from_stored(&format!("+7900000{n:04}")), version: Version::FIRST }
+}
+
+/// A closing by hand of a call-back, which must be there.
+pub(super) fn closing(callback: i64, phone: &Phone, at: Timestamp) -> Closing {
+    Closing { callback: id(callback), phone: phone.clone(), at, by: None, reason: text("написал сам") }
+}
+
 /// A row of the history of an order, which must be there.
 pub(super) fn history(order: i64, version: i64) -> HistoryEntry {
     HistoryEntry {
@@ -225,6 +307,21 @@ pub(super) fn session(n: i64, operator: i64) -> Session {
         revoked: None,
         address: None,
         agent: None,
+    }
+}
+
+/// A shift of an hour of the user `operator`, who must be there.
+pub(super) fn shift(n: i64, operator: i64) -> Shift {
+    Shift {
+        id: id(n),
+        version: Version::FIRST,
+        operator: id(operator),
+        from: at(0),
+        to: at(3600),
+        note: None,
+        cancelled: false,
+        created_at: at(0),
+        updated_at: at(0),
     }
 }
 

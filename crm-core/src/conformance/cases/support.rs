@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::access::{CallScope, OrderScope};
+use crate::access::{CallScope, CallbackScope, CashScope, CostScope, OperatorScope, OrderScope};
 use crate::kernel::{Clock, Timestamp};
 use crate::store::{CommitError, Effects, Read, Row, RowKey, Store, Stored, Tx};
 
@@ -85,6 +85,11 @@ macro_rules! with_row {
             Row::Throttle($inner) => $body,
             Row::Job($inner) => $body,
             Row::Order($inner) => $body,
+            Row::CampaignCost($inner) => $body,
+            Row::CashHandover($inner) => $body,
+            Row::Shift($inner) => $body,
+            Row::Callback($inner) => $body,
+            Row::ClientHead($inner) => $body,
         }
     };
 }
@@ -117,5 +122,10 @@ pub(super) async fn stored(tx: &mut dyn Tx, key: &RowKey) -> Option<Row> {
         RowKey::Throttle(key) => row!(tx.sessions().throttle(key)),
         RowKey::Job(id) => row!(tx.jobs().get(*id)),
         RowKey::Order(id) => row!(tx.orders().get(*id, &OrderScope::All)),
+        RowKey::CampaignCost(id) => row!(tx.campaigns().cost(*id, &CostScope::All)),
+        RowKey::CashHandover(id) => row!(tx.cash().get(*id, &CashScope::All)),
+        RowKey::Shift(id) => row!(tx.shifts().get(*id, &OperatorScope::All)),
+        RowKey::Callback(id) => row!(tx.callbacks().get(*id, &CallbackScope::All)),
+        RowKey::ClientHead(phone) => row!(tx.callbacks().head(phone)),
     }
 }

@@ -4,12 +4,14 @@ use super::state::State;
 use super::table::NotWritten;
 use crate::audit::BlockHeader;
 use crate::auth::{Revoked, Session};
+use crate::callbacks::{Callback, Closing};
 use crate::events::FeedEvent;
 use crate::kernel::{CallId, LineNumber, OperatorId, OrderId, Timestamp};
 use crate::lines::UnknownLine;
 use crate::money::LedgerEntry;
 use crate::operators::{Operator, WorkStateEntry};
 use crate::orders::{HistoryEntry, Order};
+use crate::shifts::Shift;
 use crate::store::{CommitError, Effects, Guard, IdempotencyRecord, StoreError, StoreErrorKind, UniqueKey, Write};
 use crate::telephony::{NewRawEvent, Provider, RawEvent, RefusalCount};
 
@@ -31,6 +33,7 @@ impl State {
             Guard::Version(row, version) => self.rows.version_of(row) == Some(*version),
             Guard::Absent(key) => !self.has(key),
             Guard::Below(place) => self.taken(&place.slot) < u64::from(place.capacity),
+            Guard::Free(span) => !self.rows.all().any(|shift: &Shift| span.is_taken_by(shift)),
         }
     }
 
@@ -52,7 +55,8 @@ impl State {
             | UniqueKey::LineNumber(_)
             | UniqueKey::Conversation(_)
             | UniqueKey::CallOfConversation(_)
-            | UniqueKey::Throttle(_) => self.rows.has_unique(key),
+            | UniqueKey::Throttle(_)
+            | UniqueKey::ClientHead(_) => self.rows.has_unique(key),
         }
     }
 
@@ -95,6 +99,9 @@ impl State {
                 self.order_words.insert(order, words);
             }
             Write::Ledger(entry) => self.post(entry)?,
+            Write::CallbackClosing(closing) => self.close_by_hand(closing)?,
+            // No counters here: each question recounts.
+            Write::Count(_) | Write::Recount(_) => {}
             Write::Idempotency(record) => {
                 self.must_be_free(&UniqueKey::Idempotency {
                     actor: record.actor.clone(),
@@ -179,6 +186,14 @@ impl State {
             return Err(corrupt("the closing has an entry of this kind"));
         }
         self.ledger.push(entry);
+        Ok(())
+    }
+
+    fn close_by_hand(&mut self, closing: Closing) -> Result<(), CommitError> {
+        if !self.rows.all::<Callback>().any(|row| row.id == closing.callback) {
+            return Err(corrupt(format!("there is no call-back {}", closing.callback)));
+        }
+        self.closings.push(closing);
         Ok(())
     }
 

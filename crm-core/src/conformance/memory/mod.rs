@@ -19,6 +19,7 @@ use self::state::State;
 use crate::auth::{Session, Throttle};
 use crate::jobs::{DONE_JOBS_KEPT, Job, JobState};
 use crate::kernel::{IdKind, Timestamp};
+use crate::operators::{Operator, WorkState};
 use crate::store::{
     CommitError, Effects, Health, IdBlock, Migrated, Progress, Read, Store, StoreError, StoreErrorKind, Task, Tx,
 };
@@ -149,8 +150,10 @@ impl Store for MemoryStore {
 }
 
 fn purge(state: &mut State, before: Timestamp) -> u64 {
+    let users = state.rows.all::<Operator>();
+    let at_work: Vec<_> = users.filter(|user| user.work_state != WorkState::Offline).map(|user| user.id).collect();
     state.idempotency.retain(|record| record.expires_at >= before)
-        + state.rows.remove(|session: &Session| session.expires_at < before)
+        + state.rows.remove(|session: &Session| session.expires_at < before && !at_work.contains(&session.operator))
         + state.rows.remove(|throttle: &Throttle| throttle.is_spent(before))
         + state.rows.remove(|job: &Job| job.state == JobState::Done && job.run_at < before.minus(DONE_JOBS_KEPT))
 }

@@ -1,10 +1,15 @@
 //! What a unit reads: each question is one look through everything.
 
+mod callbacks;
 mod calls;
+mod cash;
+mod counters;
 mod logs;
 mod office;
 mod orders;
 mod people;
+mod shifts;
+mod stats;
 mod telephony;
 
 use std::sync::Arc;
@@ -15,17 +20,22 @@ use super::MemoryStore;
 use super::state::State;
 use crate::audit::AuditRepo;
 use crate::auth::SessionRepo;
+use crate::callbacks::CallbackRepo;
 use crate::calls::CallRepo;
 use crate::campaigns::CampaignRepo;
 use crate::cities::CityRepo;
+use crate::counters::CounterRepo;
 use crate::events::EventRepo;
 use crate::jobs::JobRepo;
 use crate::kernel::{Seek, Slice, Total, TotalMode};
 use crate::lines::LineRepo;
-use crate::money::LedgerRepo;
+use crate::masters::MasterRepo;
+use crate::money::{CashRepo, LedgerRepo};
 use crate::operators::OperatorRepo;
 use crate::orders::OrderRepo;
 use crate::settings::SettingRepo;
+use crate::shifts::ShiftRepo;
+use crate::stats::StatsRepo;
 use crate::store::{CommitError, Effects, IdempotencyRepo, Listed, StoreError, Tx};
 use crate::telephony::TelephonyRepo;
 
@@ -85,7 +95,25 @@ impl Tx for MemoryTx {
     fn orders(&mut self) -> &mut dyn OrderRepo {
         self
     }
+    fn shifts(&mut self) -> &mut dyn ShiftRepo {
+        self
+    }
     fn ledger(&mut self) -> &mut dyn LedgerRepo {
+        self
+    }
+    fn cash(&mut self) -> &mut dyn CashRepo {
+        self
+    }
+    fn masters(&mut self) -> &mut dyn MasterRepo {
+        self
+    }
+    fn counters(&mut self) -> &mut dyn CounterRepo {
+        self
+    }
+    fn stats(&mut self) -> &mut dyn StatsRepo {
+        self
+    }
+    fn callbacks(&mut self) -> &mut dyn CallbackRepo {
         self
     }
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo {

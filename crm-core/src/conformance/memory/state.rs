@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::table::Rows;
 use crate::audit::{AuditEntry, BlockHeader};
 use crate::auth::PasswordHash;
+use crate::callbacks::Closing;
 use crate::events::FeedEvent;
 use crate::kernel::{CallId, IdKind, LineNumber, OperatorId, OrderId};
 use crate::lines::UnknownLine;
@@ -90,6 +91,8 @@ pub(super) struct State {
     pub(super) order_words: BTreeMap<OrderId, Vec<String>>,
     /// The money ledger.
     pub(super) ledger: Log<LedgerEntry>,
+    /// Call-backs that were closed by hand.
+    pub(super) closings: Log<Closing>,
     /// What idempotency keys made.
     pub(super) idempotency: Log<IdempotencyRecord>,
     /// The last id leased of each kind.

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use crate::auth::{Session, Throttle};
+use crate::callbacks::{Callback, ClientHead};
 use crate::calls::Call;
-use crate::campaigns::Campaign;
+use crate::campaigns::{Campaign, CampaignCost};
 use crate::cities::City;
 use crate::jobs::Job;
 use crate::kernel::Version;
 use crate::lines::Line;
+use crate::money::CashHandover;
 use crate::operators::Operator;
 use crate::orders::Order;
 use crate::settings::Setting;
+use crate::shifts::Shift;
 use crate::store::{Loaded, Row, RowKey, Stored, UniqueKey};
 use crate::telephony::Conversation;
 
@@ -51,7 +54,24 @@ macro_rules! kinds {
     };
 }
 
-kinds!(City, Campaign, Setting, Operator, Line, Conversation, Call, Session, Throttle, Job, Order);
+kinds!(
+    City,
+    Campaign,
+    Setting,
+    Operator,
+    Line,
+    Conversation,
+    Call,
+    Session,
+    Throttle,
+    Job,
+    Order,
+    CampaignCost,
+    CashHandover,
+    Shift,
+    Callback,
+    ClientHead
+);
 
 /// Every versioned row of the office.
 #[derive(Debug, Clone, Default)]

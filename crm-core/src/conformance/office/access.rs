@@ -106,7 +106,13 @@ impl House {
 }
 
 /// A user whom no use case would add.
-async fn past_the_services(desk: &Desk, like: &Operator, login: &str, role: Role, city: Option<CityId>) -> Operator {
+pub(super) async fn past_the_services(
+    desk: &Desk,
+    like: &Operator,
+    login: &str,
+    role: Role,
+    city: Option<CityId>,
+) -> Operator {
     let made = desk.person(login, Role::Admin, None).await;
     let read = crate::store::Loaded::new(made.clone());
     let mut effects = Effects::none();
@@ -195,6 +201,24 @@ pub async fn the_feed_of_calls_keeps_the_scope(fx: &dyn Fixture) {
     }
 }
 
+/// The feed tells of a user to exactly those who see the user: also a master of the own row.
+pub async fn the_feed_of_people_keeps_the_scope(fx: &dyn Fixture) {
+    let house = House::build(fx).await;
+    let users = house.desk.crm.operators();
+    let people =
+        [&house.admin, &house.operator, &house.director, &house.master, &house.other_operator, &house.other_director];
+    // Two were written past the services, so no feed tells of them.
+    for asking in people.into_iter().chain([&house.nowhere, &house.stranger]) {
+        let actor = house.desk.actor(asking).await;
+        let feed = house.desk.feed(&actor).await;
+        for user in people {
+            let subject = format!("operator:{}", user.id);
+            let told = feed.iter().any(|event| event.event.subject.as_str() == subject);
+            assert_eq!(told, users.get(&actor, user.id).await.is_ok(), "{actor} {subject}");
+        }
+    }
+}
+
 /// Users are seen by who serves one of their cities, and by themselves.
 pub async fn users_are_seen_within_the_served_cities(fx: &dyn Fixture) {
     let house = House::build(fx).await;
@@ -230,6 +254,37 @@ pub async fn users_are_seen_within_the_served_cities(fx: &dyn Fixture) {
     }
 }
 
+/// Lines, and with them the advert accounts, are seen by who works with their calls: admins all, operators and directors
+/// those of the served cities, masters none.
+pub async fn lines_are_seen_within_the_served_cities(fx: &dyn Fixture) {
+    let house = House::build(fx).await;
+    house.desk.line("74950000003", None, None).await;
+    let lines = house.desk.crm.lines();
+    let every = lines.list(&house.desk.system).await.unwrap();
+    assert_eq!(every.len(), 3);
+    for (who, sees) in [
+        (&house.admin, &every[..]),
+        (&house.operator, &every[..1]),
+        (&house.director, &every[..1]),
+        (&house.other_operator, &every[1..2]),
+        (&house.other_director, &every[1..2]),
+        (&house.master, &[]),
+        (&house.nowhere, &[]),
+        (&house.stranger, &[]),
+    ] {
+        let actor = house.desk.actor(who).await;
+        assert_eq!(lines.list(&actor).await.unwrap(), sees, "{actor}");
+        for line in &every {
+            let (by_id, by_number) = (lines.get(&actor, line.id).await, lines.by_number(&actor, &line.number).await);
+            if sees.contains(line) {
+                assert_eq!((&by_id.unwrap(), &by_number.unwrap()), (line, line));
+            } else {
+                assert_eq!((code(by_id), code(by_number)), ("line.not_found", "line.not_found"), "{actor}");
+            }
+        }
+    }
+}
+
 /// A use case that asks for a right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -241,6 +296,7 @@ enum Use {
     ReadRefusals,
     CheckCalls,
     Sweep,
+    MoveUsersOn,
     ReadUnknownLines,
     ListJobs,
     Enqueue,
@@ -259,7 +315,7 @@ enum Use {
     RecordCall,
 }
 
-const USES: [Use; 24] = [
+const USES: [Use; 25] = [
     Use::ReadAudit,
     Use::VerifyAudit,
     Use::SealAudit,
@@ -268,6 +324,7 @@ const USES: [Use; 24] = [
     Use::ReadRefusals,
     Use::CheckCalls,
     Use::Sweep,
+    Use::MoveUsersOn,
     Use::ReadUnknownLines,
     Use::ListJobs,
     Use::Enqueue,
@@ -288,7 +345,7 @@ const USES: [Use; 24] = [
 
 async fn attempt(house: &House, actor: &Actor, what: Use, nth: usize) -> Result<(), Error> {
     let (crm, other) = (&house.desk.crm, &house.other_operator);
-    let line = crm.lines().by_number(actor, &line_number("74950000001")).await?;
+    let line = crm.lines().by_number(&house.desk.system, &line_number("74950000001")).await?;
     let city = crm.cities().by_name(actor, "Саратов").await?;
     let name = format!("n{nth}");
     match what {
@@ -300,6 +357,7 @@ async fn attempt(house: &House, actor: &Actor, what: Use, nth: usize) -> Result<
         Use::ReadRefusals => crm.telephony().refusals(actor).await.map(drop),
         Use::CheckCalls => crm.telephony().check(actor, |_| ()).await.map(drop),
         Use::Sweep => crm.telephony().sweep(actor).await.map(drop),
+        Use::MoveUsersOn => crm.operators().sweep(actor).await.map(drop),
         Use::ReadUnknownLines => crm.lines().unknown(actor).await.map(drop),
         Use::ListJobs => crm.jobs().list(actor, &JobState::Queued, None).await.map(drop),
         Use::Enqueue => {

@@ -127,6 +127,13 @@ impl Desk {
         entries.iter().map(|entry| (entry.actor.to_string(), entry.action.as_str().to_owned())).collect()
     }
 
+    /// Everything derived follows from its facts, and every counter holds what the rows add up to.
+    pub(super) async fn assert_counted(&self) {
+        let check = self.crm.check(&self.system, |_, _| {}).await.unwrap();
+        assert!(check.is_clean(), "{check:#?}");
+        assert!(check.counters.counters > 0, "something is counted");
+    }
+
     /// Writes past the services, as an import or a forger would.
     pub(super) async fn write(&self, effects: Effects) {
         self.crm.store().begin(Read::Each).await.unwrap().commit(effects).await.unwrap();

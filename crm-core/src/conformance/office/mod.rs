@@ -12,26 +12,41 @@
 )]
 
 pub mod access;
+pub mod busy;
+pub mod callbacks;
 pub mod calls;
+pub mod campaign_costs;
+pub mod cash;
+pub mod clients;
+pub mod counted;
 pub mod directory;
+pub mod exports;
 pub mod feed;
 pub mod guessing;
 pub mod ingest;
 pub mod ledger;
+pub mod masters;
+pub mod matrix;
 pub mod order_money;
 pub mod order_races;
 pub mod order_sight;
 pub mod orders;
 pub mod passwords;
 pub mod people;
+pub mod presence;
 pub mod refused;
+pub mod shifts;
 pub mod sign_in;
 pub mod sip;
+pub mod stats;
+pub mod stats_model;
 pub mod sweeping;
 pub mod trail;
 pub mod work_queue;
 pub mod work_time;
 
 mod desk;
+mod naive;
 mod shop;
+mod stats_house;
 mod traffic;

@@ -6,7 +6,8 @@ use crate::conformance::Fixture;
 use crate::conformance::cases::lists::Dice;
 use crate::kernel::{Change, Money};
 use crate::money::{LedgerEntry, LedgerKind};
-use crate::orders::{HistoryKind, Order, OrderPatch, OrderStatus, StatusChange};
+use crate::orders::{HistoryKind, Order, OrderFlaw, OrderPatch, OrderStatus, StatusChange};
+use crate::store::{Effects, Loaded};
 
 async fn ledger(shop: &Shop, order: &Order) -> Vec<LedgerEntry> {
     shop.desk.crm.orders().ledger(&shop.desk.system, order.id).await.unwrap()
@@ -127,4 +128,31 @@ pub async fn the_ledger_is_the_money_of_completed_orders(fx: &dyn Fixture) {
         assert!(history.windows(2).all(|pair| pair[0].version < pair[1].version));
         assert_eq!(history.last().map(|row| &row.to), Some(&order.status));
     }
+    shop.desk.assert_counted().await;
+}
+
+/// An order whose row, history and ledger do not fit is found, whichever of them was touched.
+pub async fn an_order_changed_behind_its_history_is_found(fx: &dyn Fixture) {
+    let shop = Shop::open(fx).await;
+    let done = shop.order_in(&OrderStatus::Completed).await;
+    let open = shop.order().await;
+    let flaws = async || {
+        let check = shop.desk.crm.orders().check(&shop.desk.system, |_| {}).await.unwrap();
+        assert_eq!(check.orders, 2);
+        check.differences
+    };
+    assert_eq!(flaws().await, []);
+    let forge = async |order: &Order, change: fn(&mut Order)| {
+        let read = Loaded::new(shop.now(order).await);
+        let (mut forged, mut effects) = (read.to_changed(), Effects::none());
+        change(&mut forged);
+        effects.update(&read, forged);
+        shop.desk.write(effects).await;
+    };
+    forge(&done, |order| order.result = Money::from_kopecks(1)).await;
+    forge(&open, |order| order.status = OrderStatus::Cancelled).await;
+    let found = [(done.id, OrderFlaw::Money), (open.id, OrderFlaw::History), (open.id, OrderFlaw::ClosingDate)];
+    assert_eq!(flaws().await, found);
+    forge(&done, |order| (order.result, order.closing) = (Money::from_kopecks(150_000), 2)).await;
+    assert_eq!(flaws().await[0], (done.id, OrderFlaw::Closings));
 }

@@ -110,3 +110,21 @@ pub async fn one_key_writes_one_order(fx: &dyn Fixture) {
     // A place was left for one more, so the key and not the capacity kept it at one.
     shop.written(&shop.operator, &new).await;
 }
+
+/// The last place of a slot goes to a request once, however often and how fast it comes: no repetition is told that the
+/// slot is full.
+pub async fn one_key_takes_the_last_place_once(fx: &dyn Fixture) {
+    let shop = Shop::open(fx).await;
+    let new = shop.new_order();
+    for _ in 0..2 {
+        shop.written(&shop.operator, &new).await;
+    }
+    let key = text("click-2");
+    let answers = race(20, |_| {
+        let (shop, new, key) = (shop.clone(), new.clone(), key.clone());
+        async move { shop.desk.crm.orders().create(&shop.operator, &new, Some(&key)).await.unwrap() }
+    })
+    .await;
+    assert!(answers.iter().all(|answer| answer == &answers[0]), "everybody is told the same");
+    assert_eq!(code(shop.desk.crm.orders().create(&shop.operator, &new, None).await), "order.slot_full");
+}

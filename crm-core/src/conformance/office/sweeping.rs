@@ -83,10 +83,11 @@ pub async fn a_late_account_corrects_a_swept_call(fx: &dyn Fixture) {
     assert_eq!((&corrected.status, corrected.talk_seconds()), (&CallStatus::Answered, Some(60)));
     post(&desk, ring.summary()).await;
     let call = desk.only_call().await.call;
-    let kinds: Vec<_> = desk.feed(&desk.system).await.into_iter().map(|event| event.event.kind).collect();
+    let subject = format!("call:{}", call.id);
+    let told = desk.feed(&desk.system).await.into_iter().map(|event| event.event);
+    let kinds: Vec<_> = told.filter(|event| event.subject.as_str() == subject).map(|event| event.kind).collect();
     assert_eq!(kinds, [EventKind::CallStarted, EventKind::CallEnded, EventKind::CallCorrected]);
-    let actions: Vec<_> =
-        desk.trail(&format!("call:{}", call.id)).await.into_iter().map(|(_, action)| action).collect();
+    let actions: Vec<_> = desk.trail(&subject).await.into_iter().map(|(_, action)| action).collect();
     assert_eq!(actions, ["call.corrected", "call.ended"]);
 }
 

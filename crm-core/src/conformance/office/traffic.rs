@@ -15,6 +15,8 @@ pub(super) struct Ring<'a> {
     /// Empty when hidden.
     pub(super) client: &'a str,
     pub(super) extension: &'a str,
+    /// In the provider's seconds.
+    pub(super) began: i64,
 }
 
 /// An event to post: path and payload.
@@ -22,13 +24,17 @@ pub(super) type Posted = (String, String);
 
 impl<'a> Ring<'a> {
     pub(super) fn new(id: &'a str) -> Self {
-        Self { id, line: LINE, client: "79000000101", extension: "101" }
+        Self { id, line: LINE, client: "79000000101", extension: "101", began: BEGAN }
     }
     pub(super) fn to_line(self, line: &'a str) -> Self {
         Self { line, ..self }
     }
     pub(super) fn at(self, extension: &'a str) -> Self {
         Self { extension, ..self }
+    }
+    /// The same conversation, some seconds later.
+    pub(super) fn later(self, seconds: i64) -> Self {
+        Self { began: self.began + seconds, ..self }
     }
     pub(super) fn from(self, client: &'a str) -> Self {
         Self { client, ..self }
@@ -45,7 +51,15 @@ impl<'a> Ring<'a> {
     }
     /// The provider's closing account of an answered conversation.
     pub(super) fn summary(&self) -> Posted {
-        self.closing(BEGAN + 10, 1110)
+        self.closing(self.began + 10, 1110)
+    }
+    /// The provider's closing account of a conversation in which the employee called the client, who answered.
+    pub(super) fn called_back(&self) -> Posted {
+        let began = self.began;
+        let payload = json!({ "entry_id": self.id, "call_direction": 2, "from": self.called(), "to": self.caller(),
+            "line_number": self.line, "create_time": began, "forward_time": began, "talk_time": began + 10,
+            "end_time": began + 70, "entry_result": 1, "disconnect_reason": 1110 });
+        ("/events/summary".into(), payload.to_string())
     }
     /// The provider's closing account of a missed one.
     pub(super) fn missed(&self) -> Posted {
@@ -59,16 +73,16 @@ impl<'a> Ring<'a> {
     pub(super) fn recorded(&self) -> Vec<Posted> {
         let id = format!("{}:recording", self.id);
         let made = json!({ "entry_id": self.id, "recording_id": id, "recording_state": "Completed", "seq": 1,
-            "call_id": format!("{}:leg{}", self.id, self.extension), "timestamp": BEGAN + 70, "completion_code": 1000,
+            "call_id": format!("{}:leg{}", self.id, self.extension), "timestamp": self.began + 70, "completion_code": 1000,
             "recipient": "Cloud" });
         let ready = json!({ "entry_id": self.id, "recording_id": id, "product_id": 1, "user_id": -1,
-            "timestamp": BEGAN + 90 });
+            "timestamp": self.began + 90 });
         vec![("/events/recording".into(), made.to_string()), ("/events/record/added".into(), ready.to_string())]
     }
 
     pub(super) fn leg(&self, seq: i64, state: &str, after: i64, code: Option<i64>) -> Posted {
         let mut payload = json!({ "entry_id": self.id, "call_id": format!("{}:leg{}", self.id, self.extension),
-            "timestamp": BEGAN + after, "seq": seq, "call_state": state, "location": "abonent",
+            "timestamp": self.began + after, "seq": seq, "call_state": state, "location": "abonent",
             "from": self.caller(), "to": self.called() });
         if let (Some(code), Value::Object(fields)) = (code, &mut payload) {
             fields.insert("disconnect_reason".into(), code.into());
@@ -78,8 +92,8 @@ impl<'a> Ring<'a> {
 
     fn closing(&self, talked: i64, code: i64) -> Posted {
         let payload = json!({ "entry_id": self.id, "call_direction": 1, "from": self.caller(), "to": self.called(),
-            "line_number": self.line, "create_time": BEGAN, "forward_time": BEGAN, "talk_time": talked,
-            "end_time": BEGAN + 70, "entry_result": i64::from(talked > 0), "disconnect_reason": code });
+            "line_number": self.line, "create_time": self.began, "forward_time": self.began, "talk_time": talked,
+            "end_time": self.began + 70, "entry_result": i64::from(talked > 0), "disconnect_reason": code });
         ("/events/summary".into(), payload.to_string())
     }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::desk::{Desk, code, race, text};
 use crate::conformance::Fixture;
 use crate::events::EventKind;
-use crate::kernel::{Period, Timestamp};
-use crate::operators::{Operator, OperatorPatch, OperatorStatus, Role, WorkState, WorkStateEntry};
+use crate::kernel::{Period, Timestamp, Zone};
+use crate::operators::{Operator, OperatorPatch, OperatorStatus, Role, WorkState, WorkStateEntry, time_in};
 use crate::telephony::sample::Rng;
 
 async fn log(desk: &Desk, of: &Operator) -> Vec<WorkStateEntry> {
@@ -117,5 +117,76 @@ pub async fn a_period_shows_the_entries_that_touch_it(fx: &dyn Fixture) {
         let period = Period::new(at(from), at(to)).unwrap();
         let log = desk.crm.operators().work_log(&desk.system, anna.id, period).await.unwrap();
         assert_eq!(log.iter().map(|entry| entry.state.code()).collect::<Vec<_>>(), states, "{from} to {to}");
+    }
+}
+
+/// A day is added up by state and reason, in the days of the zone that is asked for, and no more than a year at once.
+pub async fn a_day_is_added_up_by_state_and_reason(fx: &dyn Fixture) {
+    let desk = Desk::open(fx).await;
+    desk.clock.set(Timestamp::parse("2026-01-12T20:00:00Z").unwrap());
+    let anna = desk.person("anna", Role::Admin, None).await;
+    for (state, reason) in [
+        (WorkState::Online, None),
+        (WorkState::Break, Some(text("обед"))),
+        (WorkState::Break, Some(text("врач"))),
+        (WorkState::Online, None),
+    ] {
+        desk.later(1800);
+        desk.crm.operators().set_work_state(&desk.system, anna.id, &state, reason.as_ref()).await.unwrap();
+    }
+    desk.later(3600);
+    let users = desk.crm.operators();
+    let year = Period::new(desk.crm.now().minus(Duration::from_hours(24 * 300)), Timestamp::MAX).unwrap();
+    assert_eq!(code(users.time(&desk.system, anna.id, year, Zone::MOSCOW).await), "operator.period_too_long");
+    let week = Period::new(anna.created_at, anna.created_at.plus(Duration::from_hours(24 * 7))).unwrap();
+    let time = users.time(&desk.system, anna.id, week, Zone::MOSCOW).await.unwrap();
+    let told: Vec<_> = time
+        .days
+        .iter()
+        .flat_map(|day| day.spent.iter().map(move |spent| (day.day, spent)))
+        .map(|(day, spent)| {
+            let reason = spent.reason.as_ref().map_or("", |reason| reason.as_str());
+            (day.format("%d").to_string(), spent.state.code().to_owned(), reason.to_owned(), spent.time.as_secs() / 60)
+        })
+        .collect();
+    let row = |day: &str, state: &str, reason: &str, minutes| (day.into(), state.into(), reason.into(), minutes);
+    // Moscow's midnight is at 21:00 UTC, half an hour after the work began.
+    assert_eq!(
+        told,
+        [
+            row("12", "offline", "", 30),
+            row("12", "online", "", 30),
+            row("13", "break", "врач", 30),
+            row("13", "break", "обед", 30),
+            row("13", "online", "", 60),
+        ]
+    );
+    assert_eq!(time_in(&time.total, &WorkState::Online), Duration::from_mins(90));
+    assert_eq!(time_in(&time.total, &WorkState::Break), Duration::from_hours(1));
+}
+
+/// Work time is read by its owner, by a director of one of the owner's cities, and by admins; a colleague sees the owner,
+/// not the time.
+pub async fn time_is_read_by_whom_it_concerns(fx: &dyn Fixture) {
+    let shop = super::shop::Shop::open(fx).await;
+    let users = shop.desk.crm.operators();
+    let colleague = shop.desk.person("colleague", Role::Operator, Some(shop.city.id)).await;
+    let colleague = shop.desk.actor(&colleague).await;
+    let period = Period::new(shop.desk.crm.now(), shop.desk.crm.now().plus(Duration::from_hours(1))).unwrap();
+    let id = shop.operator.id().unwrap();
+    for (actor, refused) in [
+        (&shop.desk.system, None),
+        (&shop.operator, None),
+        (&shop.director, None),
+        (&colleague, Some("access.forbidden")),
+        (&shop.other_director, Some("operator.not_found")),
+        (&shop.other_operator, Some("operator.not_found")),
+        (&shop.master, Some("operator.not_found")),
+    ] {
+        let time = users.time(actor, id, period, Zone::UTC).await.map(drop);
+        let log = users.work_log(actor, id, period).await.map(drop);
+        for answer in [time, log] {
+            assert_eq!(answer.err().map(|error| error.code()), refused, "{actor}");
+        }
     }
 }

@@ -42,6 +42,7 @@ pub(in crate::orders) fn user(id: i64, role: Role) -> Operator {
     Operator {
         id: OperatorId::new(id).unwrap(),
         version: Version::FIRST,
+        profile_version: Version::FIRST,
         name: Text::new("Somebody").unwrap(),
         login: Login::new(&format!("user{id}")).unwrap(),
         role,

@@ -1,6 +1,9 @@
 //! The operations. Ids and keys are few, so that they meet often.
 
+mod callbacks;
+mod cash;
 mod orders;
+mod shifts;
 
 use std::collections::HashSet;
 
@@ -13,8 +16,8 @@ use crate::audit::seal;
 use crate::auth::{PasswordHash, RevokeReason};
 use crate::calls::CallStatus;
 use crate::conformance::cases::sample::{
-    at, audit_entry, call, campaign, city, conversation, digest, event, id, job, line, number, operator, raw_event,
-    session, setting, text, throttle, token,
+    at, audit_entry, call, campaign, city, client_head, conversation, digest, event, id, job, line, number, operator,
+    raw_event, session, setting, text, throttle, token,
 };
 use crate::jobs::JobState;
 use crate::kernel::{Period, SessionId, Timestamp};
@@ -97,6 +100,18 @@ enum What {
     OrderHistory,
     Posting,
     Place,
+    AddCost,
+    AddHandover,
+    AddShift,
+    ChangeCost,
+    ChangeHandover,
+    ChangeShift,
+    TakeTime,
+    AddCallback,
+    ChangeCallback,
+    CallbackClosing,
+    AddHead,
+    ChangeHead,
     AddJob,
     ChangeJob,
     Refusal,
@@ -108,7 +123,7 @@ enum What {
 }
 
 /// What belongs together: a sequence keeps to a few of these groups, so that its operations meet.
-const GROUPS: [&[What]; 9] = [
+const GROUPS: [&[What]; 12] = [
     &[What::AddCity, What::RenameCity, What::AddCampaign, What::AddSetting, What::ChangeSetting, What::OnlyGuard],
     &[What::AddLine, What::ChangeLine, What::UnknownLine, What::Refusal],
     &[What::AddOperator, What::ChangeOperator, What::Password, What::WorkState],
@@ -116,6 +131,17 @@ const GROUPS: [&[What]; 9] = [
     &[What::AddConversation, What::ChangeConversation, What::RawEvent],
     &[What::AddCall, What::ChangeCall, What::Participants],
     &[What::AddOrder, What::ChangeOrder, What::OrderWords, What::OrderHistory, What::Posting, What::Place],
+    &[What::AddHandover, What::ChangeHandover, What::AddCost, What::ChangeCost],
+    &[What::AddShift, What::ChangeShift, What::TakeTime],
+    &[
+        What::AddCall,
+        What::ChangeCall,
+        What::AddCallback,
+        What::ChangeCallback,
+        What::CallbackClosing,
+        What::AddHead,
+        What::ChangeHead,
+    ],
     &[What::AddJob, What::ChangeJob],
     &[What::Audit, What::Seal, What::Event, What::Idempotency],
 ];
@@ -180,6 +206,13 @@ impl Operation {
             | What::OrderHistory
             | What::Posting
             | What::Place => orders::decide(self, tx, pitch).await,
+            What::AddHandover | What::ChangeHandover | What::AddCost | What::ChangeCost => {
+                cash::decide(self, tx, pitch).await;
+            }
+            What::AddShift | What::ChangeShift | What::TakeTime => shifts::decide(self, tx, pitch).await,
+            What::AddCallback | What::ChangeCallback | What::CallbackClosing | What::AddHead | What::ChangeHead => {
+                callbacks::decide(self, tx, pitch).await;
+            }
             What::AddJob
             | What::ChangeJob
             | What::Audit
@@ -282,7 +315,7 @@ impl Operation {
         match self.what {
             What::AddSession => {
                 let mut row = session(self.n, self.known());
-                row.created_at = self.instant();
+                (row.created_at, row.last_seen_at) = (self.instant(), self.instant());
                 pitch.insert(row, !self.careless);
             }
             What::RotateSession => {
@@ -342,6 +375,8 @@ impl Operation {
                 row.conversation = (self.m % 2 == 0).then(|| id(self.known()));
                 (row.facts.started_at, row.facts.complete) = (self.instant(), self.m % 3 == 0);
                 row.attribution.city = (self.m % 5 > 0).then(|| id(self.known()));
+                row.facts.client = (self.m % 4 > 0).then(|| client_head(self.known()).phone);
+                row.facts.status = CallStatus::ALL[usize::try_from(self.m % 3).unwrap()].clone();
                 pitch.insert(row, !self.careless);
             }
             What::ChangeCall => {
@@ -353,6 +388,8 @@ impl Operation {
                     row.facts.status = CallStatus::ALL[usize::try_from(self.m % 5).unwrap()].clone();
                     row.attribution.campaign = (self.m % 3 > 0).then(|| id(self.known()));
                     row.operator = (self.m % 4 > 0).then(|| id(self.known()));
+                    row.final_operator = (self.m % 3 > 0).then(|| id(self.known()));
+                    row.facts.answered_at = (self.m % 2 == 0).then(|| self.instant());
                 });
                 if pitch.effects.writes.len() > kept && !operators.is_empty() {
                     let started_at = self.instant();

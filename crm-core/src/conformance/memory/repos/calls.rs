@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 
-use super::{MemoryTx, slice_of};
+use super::{MemoryTx, at_most, slice_of};
 use crate::access::CallScope;
-use crate::calls::{Call, CallFilter, CallQuery, CallRepo, CallSort, CallView};
+use crate::calls::{Call, CallFilter, CallQuery, CallRepo, CallSort, CallStatus, CallView};
 use crate::campaigns::Campaign;
 use crate::cities::City;
 use crate::conformance::memory::state::State;
@@ -41,6 +41,18 @@ impl CallRepo for MemoryTx {
             state.participants.iter().filter(|(call, _)| *call == id).map(|(_, o)| *o).collect();
         operators.sort_unstable();
         Ok(operators)
+    }
+    async fn after(&mut self, after: Option<CallId>, limit: u32) -> Result<Vec<Call>, StoreError> {
+        let state = self.state("calls.after")?;
+        let mut calls: Vec<Call> = state.rows.all().filter(|row: &&Call| Some(row.id) > after).cloned().collect();
+        calls.sort_by_key(|call| call.id);
+        calls.truncate(at_most(limit));
+        Ok(calls)
+    }
+    async fn talking(&mut self, operator: OperatorId, except: CallId) -> Result<bool, StoreError> {
+        let goes_on = |call: &Call| call.facts.status == CallStatus::New && call.facts.answered_at.is_some();
+        let talks = |call: &Call| call.final_operator == Some(operator) && call.id != except && goes_on(call);
+        Ok(self.state("calls.talking")?.rows.all().any(talks))
     }
 }
 

@@ -4,13 +4,15 @@ use std::cmp::Reverse;
 
 use async_trait::async_trait;
 
-use super::{MemoryTx, at_most};
-use crate::campaigns::{Campaign, CampaignRepo};
+use super::{MemoryTx, at_most, cash};
+use crate::access::{CostScope, LineScope};
+use crate::campaigns::{Campaign, CampaignCost, CampaignCostView, CampaignRepo, CostQuery};
 use crate::cities::{City, CityRepo};
-use crate::kernel::{CampaignId, CityId, LineId, LineNumber};
+use crate::counters::Days;
+use crate::kernel::{CampaignCostId, CampaignId, CityId, LineId, LineNumber};
 use crate::lines::{Line, LineRepo, UnknownLine};
 use crate::settings::{Setting, SettingRepo};
-use crate::store::{Loaded, StoreError};
+use crate::store::{Listed, Loaded, StoreError};
 
 #[async_trait]
 impl CityRepo for MemoryTx {
@@ -43,6 +45,19 @@ impl CampaignRepo for MemoryTx {
         all.sort_by_key(|campaign| campaign.name.as_str().to_lowercase());
         Ok(all)
     }
+    async fn cost(
+        &mut self,
+        id: CampaignCostId,
+        scope: &CostScope,
+    ) -> Result<Option<Loaded<CampaignCost>>, StoreError> {
+        Ok(cash::cost(&*self.state("campaigns.cost")?, id, scope))
+    }
+    async fn list_costs(&mut self, query: &CostQuery) -> Result<Listed<CampaignCostView>, StoreError> {
+        Ok(cash::list_costs(&*self.state("campaigns.list_costs")?, query))
+    }
+    async fn costs(&mut self, days: Days) -> Result<Vec<CampaignCost>, StoreError> {
+        Ok(cash::costs(&*self.state("campaigns.costs")?, days))
+    }
 }
 
 #[async_trait]
@@ -62,8 +77,9 @@ impl LineRepo for MemoryTx {
     async fn by_number(&mut self, number: &LineNumber) -> Result<Option<Loaded<Line>>, StoreError> {
         Ok(self.state("lines.by_number")?.rows.find(|line: &Line| line.number == *number))
     }
-    async fn all(&mut self) -> Result<Vec<Line>, StoreError> {
-        let mut all: Vec<Line> = self.state("lines.all")?.rows.all().cloned().collect();
+    async fn all(&mut self, scope: &LineScope) -> Result<Vec<Line>, StoreError> {
+        let in_scope = |line: &&Line| scope.contains(line.attribution.city);
+        let mut all: Vec<Line> = self.state("lines.all")?.rows.all().filter(in_scope).cloned().collect();
         all.sort_by(|one, other| one.number.cmp(&other.number));
         Ok(all)
     }

@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 
-use super::{MemoryTx, slice_of};
+use super::{MemoryTx, at_most, slice_of};
 use crate::access::OrderScope;
 use crate::campaigns::Campaign;
 use crate::cities::City;
 use crate::conformance::memory::state::State;
-use crate::kernel::{CityId, OperatorId, OrderId, Period, Phone, Timestamp};
+use crate::kernel::{CallId, CityId, OperatorId, OrderId, Period, Phone, Timestamp};
 use crate::money::{LedgerEntry, LedgerRepo};
 use crate::operators::Operator;
-use crate::orders::{Equipment, HistoryEntry, Order, OrderFilter, OrderQuery, OrderRepo, OrderView, Slot};
+use crate::orders::{Equipment, HistoryEntry, Order, OrderFilter, OrderQuery, OrderRepo, OrderView, OrderWalk, Slot};
 use crate::store::{Listed, Loaded, StoreError};
 
 /// The most duplicates that are told of.
 const MOST_OPEN: usize = 100;
+/// The most orders that are told of a call.
+const MOST_OF_CALL: usize = 100;
 
 #[async_trait]
 impl OrderRepo for MemoryTx {
@@ -35,6 +37,30 @@ impl OrderRepo for MemoryTx {
         let all = state.rows.all().filter(wanted).cloned().collect();
         let Listed { rows, total } = slice_of(all, &query.slice, false, place);
         Ok(Listed { rows: rows.into_iter().map(|order| view(&state, order)).collect(), total })
+    }
+    async fn walk(&mut self, walk: &OrderWalk) -> Result<Vec<OrderView>, StoreError> {
+        let state = self.state("orders.walk")?;
+        let place = |order: &Order| (order.created_at, order.id);
+        let wanted = |order: &&Order| {
+            let within = walk.after.is_none_or(|after| place(order) > after) && place(order) <= walk.until;
+            within && sees(&walk.scope, order) && passes(&state, &walk.filter, order)
+        };
+        let mut orders: Vec<Order> = state.rows.all().filter(wanted).cloned().collect();
+        orders.sort_by_key(place);
+        orders.truncate(at_most(walk.limit));
+        Ok(orders.into_iter().map(|order| view(&state, order)).collect())
+    }
+    async fn last_written(&mut self) -> Result<Option<(Timestamp, OrderId)>, StoreError> {
+        let state = self.state("orders.last_written")?;
+        Ok(state.rows.all::<Order>().map(|order| (order.created_at, order.id)).max())
+    }
+    async fn of_call(&mut self, call: CallId, scope: &OrderScope) -> Result<Vec<OrderView>, StoreError> {
+        let state = self.state("orders.of_call")?;
+        let of_call = |order: &&Order| order.call == Some(call) && sees(scope, order);
+        let mut orders: Vec<Order> = state.rows.all().filter(of_call).cloned().collect();
+        orders.sort_by_key(|order| (order.list_key(), order.id));
+        orders.truncate(MOST_OF_CALL);
+        Ok(orders.into_iter().map(|order| view(&state, order)).collect())
     }
     async fn history(&mut self, id: OrderId) -> Result<Vec<HistoryEntry>, StoreError> {
         let state = self.state("orders.history")?;
@@ -68,6 +94,13 @@ impl OrderRepo for MemoryTx {
         }
         Ok(taken.into_iter().collect())
     }
+    async fn after(&mut self, after: Option<OrderId>, limit: u32) -> Result<Vec<Order>, StoreError> {
+        let state = self.state("orders.after")?;
+        let mut orders: Vec<Order> = state.rows.all().filter(|row: &&Order| Some(row.id) > after).cloned().collect();
+        orders.sort_by_key(|order| order.id);
+        orders.truncate(at_most(limit));
+        Ok(orders)
+    }
 }
 
 #[async_trait]
@@ -97,6 +130,10 @@ fn passes(state: &State, filter: &OrderFilter, order: &Order) -> bool {
         state.order_words.get(&order.id).is_some_and(|words| search.matches(words))
     };
     filter.created.is_none_or(|period| period.contains(order.created_at))
+        && filter
+            .closed
+            .is_none_or(|period| !order.status.is_open() && order.closed_at.is_some_and(|at| period.contains(at)))
+        && filter.meeting.is_none_or(|period| period.contains(order.meeting.at))
         && filter.status.as_ref().is_none_or(|status| order.status == *status)
         && filter.city.is_none_or(|city| order.city == city)
         && filter.operator.is_none_or(|operator| order.operator == Some(operator))

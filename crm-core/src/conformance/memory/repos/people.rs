@@ -4,12 +4,15 @@ use std::cmp::Reverse;
 
 use async_trait::async_trait;
 
-use super::{MemoryTx, slice_of};
+use super::{MemoryTx, at_most, slice_of};
 use crate::access::OperatorScope;
 use crate::auth::{PasswordHash, Session, SessionRepo, Throttle, ThrottleKey};
 use crate::calls::Extension;
-use crate::kernel::{OperatorId, Period, SessionId, Slice};
-use crate::operators::{Operator, OperatorFilter, OperatorRepo, WorkStateEntry};
+use crate::conformance::memory::state::State;
+use crate::kernel::{OperatorId, Period, SessionId, Slice, Timestamp};
+use crate::masters::{MasterFilter, MasterRepo, MasterView};
+use crate::operators::{Operator, OperatorFilter, OperatorRepo, Presence, Role, WorkState, WorkStateEntry};
+use crate::orders::Order;
 use crate::store::{Listed, Loaded, StoreError};
 
 /// The most sessions that are listed of one user.
@@ -36,11 +39,7 @@ impl OperatorRepo for MemoryTx {
         filter: &OperatorFilter,
         slice: Slice,
     ) -> Result<Listed<Operator>, StoreError> {
-        let state = self.state("operators.list")?;
-        let wanted = state.rows.all().filter(|operator| sees(scope, operator) && passes(filter, operator));
-        Ok(slice_of(wanted.cloned().collect(), &slice, false, |operator: &Operator| {
-            (operator.id.get(), operator.id.get())
-        }))
+        Ok(listed(&*self.state("operators.list")?, scope, filter, &slice))
     }
     async fn work_log(&mut self, id: OperatorId, period: Period) -> Result<Vec<WorkStateEntry>, StoreError> {
         let touches = |entry: &&WorkStateEntry| {
@@ -51,21 +50,72 @@ impl OperatorRepo for MemoryTx {
         entries.sort_by_key(|entry| entry.from);
         Ok(entries)
     }
+    async fn wrapping_up(&mut self, begun_by: Timestamp, limit: u32) -> Result<Vec<OperatorId>, StoreError> {
+        let state = self.state("operators.wrapping_up")?;
+        let is_due = |row: &&Operator| row.work_state == WorkState::WrapUp && row.work_state_since <= begun_by;
+        let mut due: Vec<_> = state.rows.all().filter(is_due).map(|row| (row.work_state_since, row.id)).collect();
+        due.sort_unstable();
+        Ok(due.into_iter().map(|(_, id)| id).take(at_most(limit)).collect())
+    }
+    async fn vanished(
+        &mut self,
+        now: Timestamp,
+        seen_by: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<OperatorId>, StoreError> {
+        let state = self.state("operators.vanished")?;
+        let is_gone = |operator: &&Operator| {
+            let sessions: Vec<Session> =
+                state.rows.all().filter(|row: &&Session| row.operator == operator.id).cloned().collect();
+            Presence::gone_since(operator, &sessions, now, seen_by).is_some()
+        };
+        let mut gone: Vec<_> = state.rows.all().filter(is_gone).map(|operator| operator.id).collect();
+        gone.sort_unstable();
+        gone.truncate(at_most(limit));
+        Ok(gone)
+    }
+    async fn everybody(&mut self) -> Result<Vec<OperatorId>, StoreError> {
+        let state = self.state("operators.everybody")?;
+        let mut ids: Vec<_> = state.rows.all().map(|operator: &Operator| operator.id).collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
 }
 
-fn sees(scope: &OperatorScope, operator: &Operator) -> bool {
-    match scope {
-        OperatorScope::All => true,
-        OperatorScope::Some { cities, own } => {
-            *own == Some(operator.id) || operator.cities().any(|city| cities.contains(&city))
-        }
-    }
+fn listed(state: &State, scope: &OperatorScope, filter: &OperatorFilter, slice: &Slice) -> Listed<Operator> {
+    let wanted = state.rows.all().filter(|operator| scope.includes(operator) && passes(filter, operator));
+    slice_of(wanted.cloned().collect(), slice, false, |operator: &Operator| (operator.id.get(), operator.id.get()))
 }
 
 fn passes(filter: &OperatorFilter, operator: &Operator) -> bool {
     filter.role.as_ref().is_none_or(|role| operator.role == *role)
         && filter.city.is_none_or(|wanted| operator.cities().any(|city| city == wanted))
         && filter.status.as_ref().is_none_or(|status| operator.status == *status)
+}
+
+#[async_trait]
+impl MasterRepo for MemoryTx {
+    async fn view(&mut self, id: OperatorId, scope: &OperatorScope) -> Result<Option<MasterView>, StoreError> {
+        let state = self.state("masters.view")?;
+        let is_it = |user: &Operator| user.id == id && user.role == Role::Master && scope.includes(user);
+        Ok(state.rows.find(is_it).map(|user| master(&state, user.into_inner())))
+    }
+    async fn list(
+        &mut self,
+        scope: &OperatorScope,
+        filter: &MasterFilter,
+        slice: Slice,
+    ) -> Result<Listed<MasterView>, StoreError> {
+        let state = self.state("masters.list")?;
+        let Listed { rows, total } = listed(&state, scope, &filter.among_users(), &slice);
+        Ok(Listed { rows: rows.into_iter().map(|user| master(&state, user)).collect(), total })
+    }
+}
+
+fn master(state: &State, master: Operator) -> MasterView {
+    let is_open = |order: &&Order| order.master == Some(master.id) && order.status.is_open();
+    let open_orders = state.rows.all().filter(is_open).count() as u64;
+    MasterView { master, open_orders }
 }
 
 #[async_trait]
