@@ -1,4 +1,5 @@
-//! A day of an office: replays recorded provider deliveries into a database and shows what became of them.
+//! A day of an office: replays recorded provider deliveries into a database, lets the office work on the calls and shows
+//! what became of them.
 //!
 //! `cargo run --example office_day -- examples/office_day`
 
@@ -14,11 +15,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 const USAGE: &str = "usage: office_day [--json] [--database sqlite://FILE] FOLDER
 
-Replays every delivery file (*.json) of FOLDER and prints the calls, each operator's
-total and what was refused. Without --database the office is a new file of its own.
+Replays every delivery file (*.json) of FOLDER, lets a sample office write, visit and
+close an order for each answered call, and prints the calls, what was refused, the orders
+and the day's report. Without --database the office is a new file of its own.
 
   --json                     one line of JSON per call, and nothing else, on standard output
-  --database sqlite://FILE   keep the office in FILE; a second replay changes no call in it";
+  --database sqlite://FILE   keep the office in FILE; a second replay changes nothing in it";
 
 struct Arguments {
     json: bool,
@@ -74,7 +76,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Whether the audit and the calls hold.
+/// Whether audit, calls, counters and call-backs hold.
 async fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     let files = deliveries::read_folder(&arguments.folder)?;
     let store = open_store(arguments.database.as_ref())?;

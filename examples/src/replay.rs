@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crm_core::access::Actor;
 use crm_core::audit::AuditReport;
 use crm_core::calls::{CallFilter, CallSort, CallView};
-use crm_core::kernel::{ManualClock, PageRequest, Text, Timestamp};
+use crm_core::kernel::{Error, ManualClock, Page, PageRequest, Text, Timestamp};
 use crm_core::lines::UnknownLine;
 use crm_core::operators::Operator;
 use crm_core::settings::Settings;
@@ -15,8 +15,10 @@ use crm_core::telephony::{self, CallCheck, IngestRefusal, MangoAccount, RawEvent
 use crm_core::{Crm, CrmBuilder};
 use sha2::{Digest, Sha256};
 
+use crate::books::Books;
 use crate::deliveries::{Delivery, DeliveryFile};
 use crate::office;
+use crate::work::{self, Work};
 
 /// What a day came to.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub struct Day {
     pub audit: AuditReport,
     /// What deriving every call again from its stored events found.
     pub check: CallCheck,
+    /// What the office made of the calls.
+    pub books: Books,
     refused_beside: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -57,14 +61,15 @@ impl Day {
         let id = call.call.provider_id.as_deref();
         id.and_then(|id| self.refused_beside.get(id)).map_or(0, BTreeSet::len)
     }
-    /// Whether the audit is unbroken and every call is what its events say.
+    /// Whether the audit is unbroken, every call is what its events say, and counters and call-backs are what the facts say.
     pub fn is_sound(&self) -> bool {
-        self.audit.broken.is_none() && self.check.differences.is_empty()
+        self.audit.broken.is_none() && self.check.differences.is_empty() && self.books.are_sound()
     }
 }
 
-/// Plays the files into an office over `store`, in the order of arrival, by a clock that shows when each one arrived. In
-/// the end the clock moves on until every silent call is closed. `progress` is told after each delivery how many are done.
+/// Plays the files into an office over `store`, in the order of arrival, by a clock that shows when each one arrived. Then
+/// the clock moves on to the end of the working day, and silent calls are closed on the way. `progress` is told after each
+/// delivery how many are done.
 ///
 /// # Errors
 /// Storage errors. A refused delivery is part of the day, not an error.
@@ -78,12 +83,15 @@ pub async fn replay(
         files.iter().flat_map(|file| file.deliveries.iter().map(move |delivery| (delivery, file))).collect();
     // A stable sort: what arrived in one second stays in the order of the files.
     arrivals.sort_by_key(|(delivery, _)| delivery.received_at);
-    let first = arrivals.first().map_or(Timestamp::EPOCH, |(delivery, _)| delivery.received_at);
-    let clock = Arc::new(ManualClock::at(first));
+    let at = |arrival: Option<&(&Delivery, _)>| arrival.map_or(Timestamp::EPOCH, |(delivery, _)| delivery.received_at);
+    let (first, last) = (at(arrivals.first()), at(arrivals.last()));
+    let clock = Arc::new(ManualClock::at(first.minus(work::BEFORE_CALLS)));
     let accounts = accounts(files)?;
     let builder = Crm::builder_shared(store).clock(Arc::<ManualClock>::clone(&clock));
     let crm = accounts.iter().cloned().fold(builder, CrmBuilder::mango).open().await?;
-    let operators = office::set_up(&crm, &actor).await?;
+    let office = office::set_up(&crm, &actor).await?;
+    let mut work = Work::new(&crm, &clock, &office);
+    work.begin_shift().await?;
 
     let mut taken = Taken::default();
     let mut refused: BTreeMap<IngestRefusal, BTreeSet<String>> = BTreeMap::new();
@@ -101,24 +109,33 @@ pub async fn replay(
         progress(done);
     }
 
+    let refused_beside = refused_beside(&accounts, files);
+    let calls_of_files = async || {
+        let page = async |request| crm.calls().list(&actor, &CallFilter::default(), CallSort::Earliest, &request).await;
+        let mut calls = every(page).await?;
+        calls.retain(|view| view.call.provider_id.as_deref().is_some_and(|id| refused_beside.contains_key(id)));
+        Ok::<_, Box<dyn std::error::Error>>(calls)
+    };
+    work.write_orders(&calls_of_files().await?, last).await?;
     let settings = crm.settings().get(&actor).await?;
-    clock.advance(settings.close_after_silence);
+    clock.set(crm.now().max(last.plus(settings.close_after_silence)));
     while crm.telephony().sweep(&actor).await?.more {}
+    work.visit_clients().await?;
+    work.settle(first).await?;
     while crm.audit().seal(&actor).await?.more {}
 
-    let refused_beside = refused_beside(&accounts, files);
-    let mut calls = every_call(&crm, &actor).await?;
-    calls.retain(|view| view.call.provider_id.as_deref().is_some_and(|id| refused_beside.contains_key(id)));
+    let calls = calls_of_files().await?;
     let day = Day {
         settings,
         calls,
-        operators,
+        operators: office.people,
         refused,
         taken,
         unread: crm.telephony().unread(&actor, None).await?,
         unknown_lines: crm.lines().unknown(&actor).await?,
         audit: crm.audit().verify(&actor).await?,
         check: crm.telephony().check(&actor, |_| {}).await?,
+        books: Books::read(&crm, &actor, first).await?,
         refused_beside,
     };
     crm.close().await?;
@@ -161,15 +178,18 @@ fn refused_beside(accounts: &[MangoAccount], files: &[DeliveryFile]) -> BTreeMap
     beside
 }
 
-async fn every_call(crm: &Crm, actor: &Actor) -> Result<Vec<CallView>, Box<dyn std::error::Error>> {
-    let mut calls = Vec::new();
+/// Every page of a list.
+pub(crate) async fn every<T>(
+    list: impl AsyncFn(PageRequest) -> Result<Page<T>, Error>,
+) -> Result<Vec<T>, Box<dyn std::error::Error>> {
+    let mut all = Vec::new();
     let mut request = PageRequest::first().limit(PageRequest::MAX_LIMIT)?.without_total();
     loop {
-        let page = crm.calls().list(actor, &CallFilter::default(), CallSort::Earliest, &request).await?;
-        calls.extend(page.items);
+        let page = list(request).await?;
+        all.extend(page.items);
         match page.next {
             Some(cursor) => request = PageRequest::cursor(cursor, PageRequest::MAX_LIMIT)?.without_total(),
-            None => return Ok(calls),
+            None => return Ok(all),
         }
     }
 }

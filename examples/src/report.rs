@@ -9,6 +9,11 @@ use serde::Serialize;
 
 use crate::replay::Day;
 
+mod books;
+mod table;
+
+use table::{Table, count, minutes};
+
 /// A call in the words of the delivery files' `expected`, keys in their order. Times are unix seconds.
 #[derive(Debug, Serialize)]
 struct CallLine<'d> {
@@ -81,7 +86,9 @@ impl Display for Day {
         write!(f, "Операторы, разговор засчитан ответившему первым\n\n{}\n", self.operators_table())?;
         self.fmt_refused(f)?;
         self.fmt_oddities(f)?;
-        self.fmt_verdicts(f)
+        write!(f, "\n{}", self.books)?;
+        self.fmt_verdicts(f)?;
+        self.books.fmt_verdicts(f)
     }
 }
 
@@ -266,57 +273,9 @@ fn reason_label(reason: IngestRefusal) -> &'static str {
     }
 }
 
-/// Minutes and seconds; nothing for `None`.
-fn minutes(seconds: Option<u64>) -> String {
-    seconds.map_or_else(String::new, |seconds| format!("{}:{:02}", seconds / 60, seconds % 60))
-}
-
-/// A number; nothing for 0, which only blurs the others.
-fn count(number: usize) -> String {
-    if number == 0 { String::new() } else { number.to_string() }
-}
-
 fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }
     text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
-}
-
-/// Columns as wide as their widest cell. A heading that begins with `>` aligns its column to the right.
-struct Table {
-    rows: Vec<Vec<String>>,
-    right: Vec<bool>,
-}
-
-impl Table {
-    fn new(headings: &[&str]) -> Self {
-        let right = headings.iter().map(|heading| heading.starts_with('>')).collect();
-        Self { rows: vec![headings.iter().map(|heading| heading.trim_start_matches('>').to_owned()).collect()], right }
-    }
-    fn row<const N: usize>(&mut self, cells: [String; N]) {
-        self.rows.push(cells.into());
-    }
-}
-
-impl Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = |column: usize| {
-            self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..self.right.len()).map(width).collect();
-        for row in &self.rows {
-            let mut line = String::new();
-            for ((cell, width), right) in row.iter().zip(&widths).zip(&self.right) {
-                line += if line.is_empty() { "" } else { "  " };
-                if *right {
-                    write!(line, "{cell:>width$}")?;
-                } else {
-                    write!(line, "{cell:<width$}")?;
-                }
-            }
-            writeln!(f, "{}", line.trim_end())?;
-        }
-        Ok(())
-    }
 }
