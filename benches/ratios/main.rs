@@ -1,16 +1,21 @@
 //! What the library costs over raw rusqlite: both sides in one run, in interleaved rounds, as ratios.
 //!
-//! `make bench` runs it with tables of 10,000 and 1,000,000 calls, `make bench-full` with 5,000,000 too;
-//! `cargo bench -p crm-benches -- ingest` and `-- reads` run one half. Without `--bench`, as test runners start it, it makes
+//! `make bench` runs it with tables of up to 1,000,000 calls and orders, `make bench-full` with 5,000,000 and 10,000,000 calls
+//! too;
+//! `cargo bench -p crm-benches -- ingest` (or `reads`, `counted`, `orders`, `figures`) runs one part. Without `--bench`, as test runners start it, it makes
 //! one tiny round, which still holds both sides to the same answers.
 
+mod counted;
+mod figures;
 mod ingest;
 mod machine;
 mod office;
+mod orders;
 mod raw;
 mod reads;
 mod replay;
 mod rounds;
+mod uncounted;
 
 use std::error::Error;
 use std::path::Path;
@@ -26,7 +31,13 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let plan = match (has("--bench"), has("--full")) {
-        (true, true) => Plan { rounds: 15, sizes: vec![10_000, 1_000_000, 5_000_000], ..Plan::short() },
+        (true, true) => Plan {
+            rounds: 15,
+            sizes: vec![10_000, 1_000_000, 5_000_000],
+            figures: [100_000, 5_000_000],
+            looked_up: 10_000_000,
+            ..Plan::short()
+        },
         (true, false) => Plan::short(),
         (false, _) => Plan::tiny(),
     };
@@ -39,11 +50,22 @@ fn main() -> Result<()> {
     introduce(&plan, folder.path())?;
     let template = folder.path().join("template.db");
     let staff = runtime.block_on(office::found(&template))?;
-    if !has("reads") {
+    let only = ["ingest", "reads", "counted", "orders", "figures"].into_iter().find(|part| has(part));
+    let wants = |part: &str| only.is_none_or(|only| only == part);
+    if wants("ingest") {
         ingest::measure(&plan, &runtime, folder.path(), &template)?;
     }
-    if !has("ingest") {
+    if wants("reads") {
         reads::measure(&plan, &runtime, folder.path(), &template, &staff)?;
+    }
+    if wants("counted") {
+        counted::measure(&plan, &runtime, folder.path(), &template)?;
+    }
+    if wants("orders") {
+        orders::measure(&plan, &runtime, folder.path(), &template, &staff)?;
+    }
+    if wants("figures") {
+        figures::measure(&plan, &runtime, folder.path(), &template, &staff)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Interleaved rounds and their table.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::Result;
 
@@ -12,6 +12,12 @@ pub(crate) struct Plan {
     pub(crate) events: usize,
     /// Calls in the tables that are read.
     pub(crate) sizes: Vec<u32>,
+    /// Orders in the two tables whose lists are compared.
+    pub(crate) orders: [u32; 2],
+    /// Calls in the two offices whose reports are compared.
+    pub(crate) figures: [u32; 2],
+    /// Calls in the office where clients are looked up.
+    pub(crate) looked_up: u32,
     /// How long one side of one round of reads runs, about.
     pub(crate) slice: Duration,
     /// How long to wait between the sides of ingest: the writer moves its log into the file when nothing comes for half a
@@ -25,12 +31,24 @@ impl Plan {
             rounds: 9,
             events: 1600,
             sizes: vec![10_000, 1_000_000],
+            orders: [10_000, 1_000_000],
+            figures: [100_000, 1_000_000],
+            looked_up: 1_000_000,
             slice: Duration::from_millis(60),
             pause: Duration::from_millis(800),
         }
     }
     pub(crate) fn tiny() -> Self {
-        Self { rounds: 1, events: 64, sizes: vec![500, 12_000], slice: Duration::ZERO, pause: Duration::ZERO }
+        Self {
+            rounds: 1,
+            events: 64,
+            sizes: vec![500, 12_000],
+            orders: [8_000, 12_000],
+            figures: [4_000, 8_000],
+            looked_up: 4_000,
+            slice: Duration::ZERO,
+            pause: Duration::ZERO,
+        }
     }
 }
 
@@ -133,4 +151,16 @@ fn spread(mut ratios: Vec<f64>) -> (f64, f64, f64) {
     ratios.sort_unstable_by(f64::total_cmp);
     let at = |place: usize| ratios.get(place).copied().unwrap_or(f64::NAN);
     (at(0), at(ratios.len() / 2), at(ratios.len().saturating_sub(1)))
+}
+
+/// How often something is done in one side of a round. Doing it also warms the caches.
+pub(crate) fn how_many<E>(plan: &Plan, mut once: impl FnMut() -> Result<(), E>) -> Result<usize, E> {
+    const TRIES: u32 = 50;
+    let tries = if plan.slice.is_zero() { 1 } else { TRIES };
+    let begun = Instant::now();
+    for _ in 0..tries {
+        once()?;
+    }
+    let each = (begun.elapsed() / tries).max(Duration::from_nanos(100));
+    Ok(usize::try_from(plan.slice.as_nanos() / each.as_nanos()).unwrap_or(usize::MAX).clamp(10, 200_000))
 }
