@@ -34,7 +34,18 @@ pub(crate) fn guards(connection: &Connection, effects: &Effects) -> Result<(), F
 
 /// Makes every write, in order.
 pub(crate) fn writes(connection: &Connection, writes: &[Write]) -> Result<(), Failure> {
-    writes.iter().try_for_each(|write| apply(connection, write))
+    let is_count = |write: &Write| matches!(write, Write::Count(_));
+    for run in writes.chunk_by(|one, next| is_count(one) && is_count(next)) {
+        match run {
+            [Write::Count(_), ..] => {
+                let counts =
+                    run.iter().filter_map(|write| if let Write::Count(count) = write { Some(count) } else { None });
+                done(counters::add(connection, counts))?;
+            }
+            other => other.iter().try_for_each(|write| apply(connection, write))?,
+        }
+    }
+    Ok(())
 }
 
 /// Whether a write fails by itself when the guard does not hold: an index keeps the key unique, or the version is a condition
@@ -134,7 +145,7 @@ fn apply(connection: &Connection, write: &Write) -> Result<(), Failure> {
         Write::OrderHistory(entry) => done(orders::log(connection, entry)),
         Write::OrderWords { order, words } => done(orders::set_words(connection, *order, words)),
         Write::Ledger(entry) => done(ledger::post(connection, entry)),
-        Write::Count(count) => done(counters::add(connection, count)),
+        Write::Count(count) => done(counters::add(connection, [count])),
         Write::Recount(zone) => done(counters::recount(connection, *zone)),
         Write::CallbackClosing(closing) => done(callbacks::close_by_hand(connection, closing)),
         Write::Idempotency(record) => added(idempotency::insert(connection, record)),

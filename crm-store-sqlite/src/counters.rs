@@ -8,7 +8,7 @@ use crm_core::counters::{Cell, Count, CounterRepo, Days, Measure, Recount, Subje
 use crm_core::kernel::Zone;
 use crm_core::settings::Settings;
 use crm_core::store::StoreError;
-use rusqlite::{Connection, Result, Row, params};
+use rusqlite::{Connection, Result, Row};
 
 use crate::column::day;
 use crate::tx::SqliteTx;
@@ -113,19 +113,27 @@ impl CounterRepo for SqliteTx {
     }
 }
 
-pub(crate) fn add(connection: &Connection, count: &Count) -> Result<usize> {
-    const ON_DAY: &str = "INSERT INTO counters (subject, day, measure, count, amount, wait) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (subject, day, measure) DO UPDATE \
-        SET count = count + excluded.count, amount = amount + excluded.amount, wait = wait + excluded.wait";
-    const EVER: &str = "INSERT INTO counters_ever (subject, measure, count, amount, wait) \
-        VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (subject, measure) DO UPDATE \
-        SET count = count + excluded.count, amount = amount + excluded.amount, wait = wait + excluded.wait";
-    let Count { cell, tally: Tally { count, amount, wait } } = count;
-    let (subject, measure) = (cell.subject.code(), cell.measure.code());
-    if cell.measure.is_listed() {
-        connection.prepare_cached(EVER)?.execute((&subject, &measure, count, amount, wait))?;
+/// Adds to counters, with statements that are looked up once for all of them: one change adds to some twenty.
+pub(crate) fn add<'c>(connection: &Connection, counts: impl IntoIterator<Item = &'c Count>) -> Result<usize> {
+    let mut on_day = connection.prepare_cached(
+        "INSERT INTO counters (subject, day, measure, count, amount, wait) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (subject, day, measure) DO UPDATE \
+         SET count = count + excluded.count, amount = amount + excluded.amount, wait = wait + excluded.wait",
+    )?;
+    let mut ever = connection.prepare_cached(
+        "INSERT INTO counters_ever (subject, measure, count, amount, wait) \
+         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (subject, measure) DO UPDATE \
+         SET count = count + excluded.count, amount = amount + excluded.amount, wait = wait + excluded.wait",
+    )?;
+    let mut added = 0;
+    for Count { cell, tally: Tally { count, amount, wait } } in counts {
+        let (subject, measure) = (cell.subject.code(), cell.measure.code());
+        if cell.measure.is_listed() {
+            ever.execute((&subject, &measure, count, amount, wait))?;
+        }
+        added += on_day.execute((&subject, cell.day.to_epoch_days(), &measure, count, amount, wait))?;
     }
-    connection.prepare_cached(ON_DAY)?.execute(params![subject, cell.day.to_epoch_days(), measure, count, amount, wait])
+    Ok(added)
 }
 
 /// Counts every row anew.
@@ -135,7 +143,7 @@ pub(crate) fn recount(connection: &Connection, zone: Zone) -> Result<usize> {
     orders::each(connection, |order| recount.order(&order))?;
     operators::each_stretch(connection, |entry| recount.work(&entry))?;
     connection.execute_batch("DELETE FROM counters; DELETE FROM counters_ever")?;
-    recount.into_counts().try_fold(0, |written, count| Ok(written + add(connection, &count)?))
+    add(connection, &recount.into_counts().collect::<Vec<_>>())
 }
 
 /// Counts the rows of a schema that had no counters.
