@@ -119,14 +119,7 @@ impl<'c> Calls<'c> {
                 let change = CallChange { before: None, after: &call };
                 follow(core, a.tx, change, a.now, &mut effects).await?;
                 if let Some(key) = key {
-                    extra.idempotency(IdempotencyRecord {
-                        actor: actor.to_string(),
-                        operation: OPERATION,
-                        key: key.clone(),
-                        fingerprint,
-                        result: id.get(),
-                        expires_at: a.now.plus(IdempotencyRecord::KEPT),
-                    });
+                    extra.idempotency(IdempotencyRecord::new(actor, OPERATION, key, fingerprint, id.get(), a.now));
                 }
                 Ok(Outcome::done(call, effects.then(extra)))
             })

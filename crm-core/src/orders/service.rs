@@ -173,14 +173,7 @@ impl<'c> Orders<'c> {
                 let order = change.order.clone();
                 put(core, a.tx, None, change, actor, a.now, &mut effects).await?;
                 if let Some(key) = key {
-                    effects.idempotency(IdempotencyRecord {
-                        actor: actor.to_string(),
-                        operation: OPERATION,
-                        key: key.clone(),
-                        fingerprint,
-                        result: id.get(),
-                        expires_at: a.now.plus(IdempotencyRecord::KEPT),
-                    });
+                    effects.idempotency(IdempotencyRecord::new(actor, OPERATION, key, fingerprint, id.get(), a.now));
                 }
                 Ok(Outcome::done(OrderWritten { order, duplicates_of }, effects))
             })

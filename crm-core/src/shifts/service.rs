@@ -78,14 +78,14 @@ impl<'c> Shifts<'c> {
                     let mut change = decide::add(id, new, actor, a.now)?;
                     change.effects.depends_on(&operator);
                     if let Some(key) = key {
-                        change.effects.idempotency(IdempotencyRecord {
-                            actor: actor.to_string(),
-                            operation: OPERATION,
-                            key: key.clone(),
+                        change.effects.idempotency(IdempotencyRecord::new(
+                            actor,
+                            OPERATION,
+                            key,
                             fingerprint,
-                            result: id.get(),
-                            expires_at: a.now.plus(IdempotencyRecord::KEPT),
-                        });
+                            id.get(),
+                            a.now,
+                        ));
                     }
                     written(a.tx, change).await
                 })
