@@ -28,7 +28,8 @@ use crm_core::settings::SettingRepo;
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
 use crm_core::store::{
-    CommitError, Effects, Health, IdBlock, IdempotencyRepo, Migrated, Progress, Read, Store, StoreError, Task, Tx,
+    ChangeMark, CommitError, Effects, Health, IdBlock, IdempotencyRepo, Migrated, Progress, Read, Store, StoreError,
+    Task, Tx,
 };
 use crm_core::telephony::TelephonyRepo;
 use crm_examples::{deliveries, replay};
@@ -109,6 +110,9 @@ impl Store for Measured {
     }
     async fn health(&self) -> Result<Health, StoreError> {
         self.inner.health().await
+    }
+    async fn changes(&self) -> Option<ChangeMark> {
+        self.inner.changes().await
     }
     async fn close(&self) -> Result<(), StoreError> {
         self.inner.close().await

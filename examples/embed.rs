@@ -8,9 +8,6 @@ use crm_core::operators::{Login, NewOperator};
 use crm_core::telephony::{MangoAccount, mango};
 use crm_store_sqlite::SqliteStore;
 
-const SUMMARY: &str = r#"{"entry_id": "conversation-1", "call_direction": 1, "from": {"number": "79000000101"},
-    "create_time": 1767261600, "talk_time": 1767261608, "end_time": 1767261703, "to": {"extension": "101"}}"#;
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
@@ -19,9 +16,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let crm = Crm::builder(store).mango(account.clone()).open().await?;
     let password = Secret::new("a sample password");
     let anna = NewOperator::admin(Text::new("Anna")?, Login::new("anna")?, password.clone());
-    crm.operators().create(&Actor::system("setup"), &anna).await?;
+    crm.operators().create(&Actor::system("setup"), &anna, None).await?;
     let anna = crm.auth().login(&SignInRequest::new("anna", password)).await?.actor();
-    crm.telephony().mango("/events/summary", mango::encode_form(&account, SUMMARY).as_bytes()).await?;
+    let (began, talked, ended) = (crm.now().seconds() - 103, crm.now().seconds() - 95, crm.now().seconds());
+    let summary = format!(
+        r#"{{"entry_id": "conversation-1", "call_direction": 1, "from": {{"number": "79000000101"}},
+        "create_time": {began}, "talk_time": {talked}, "end_time": {ended}, "to": {{"extension": "101"}}}}"#
+    );
+    crm.telephony().mango("/events/summary", mango::encode_form(&account, &summary).as_bytes()).await?;
     for view in crm.calls().list(&anna, &CallFilter::default(), CallSort::Latest, &PageRequest::first()).await?.items {
         let call = view.call.facts;
         println!("{} {} {}, {} s", call.started_at, call.direction, call.status, call.talk_seconds().unwrap_or(0));

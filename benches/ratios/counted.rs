@@ -106,7 +106,7 @@ async fn write(side: &Side, work: Work, many: u32) -> Result<Duration> {
             let admin = office::administrator();
             while let Some((new, order, deliveries)) = prepared.get(turn.fetch_add(1, Ordering::SeqCst) as usize) {
                 for (path, body) in deliveries {
-                    crm.telephony().mango(path, body).await?;
+                    crm.telephony().archive(&office::administrator())?.mango(path, body).await?;
                 }
                 match (order, deliveries.is_empty()) {
                     (Some(order), _) => {
@@ -160,5 +160,5 @@ async fn a_master(crm: &Crm) -> Result<OperatorId> {
             office::city(1)?,
         )
     };
-    Ok(crm.operators().create(&office::administrator(), &master).await?.id)
+    Ok(crm.operators().create(&office::administrator(), &master, None).await?.id)
 }

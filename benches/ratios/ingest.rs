@@ -105,7 +105,7 @@ fn record(rounds: usize, events: usize, runtime: &Runtime, folder: &Path, templa
             let conversation: Conversation = told.into_iter().map(sign).collect();
             for (path, body) in &conversation {
                 replay::forget();
-                runtime.block_on(crm.telephony().mango(path, body))?;
+                runtime.block_on(crm.telephony().archive(&office::administrator())?.mango(path, body))?;
                 scripts.push(replay::script(&mut texts)?);
             }
             conversations.push(conversation);
@@ -126,7 +126,7 @@ async fn ours(crm: &Crm, batch: &Batch, writers: usize) -> Result<Duration> {
         tokio::spawn(async move {
             while let Some(conversation) = conversations.get(next.fetch_add(1, Ordering::Relaxed)) {
                 for (path, body) in conversation {
-                    crm.telephony().mango(path, body).await?;
+                    crm.telephony().archive(&office::administrator())?.mango(path, body).await?;
                 }
             }
             Ok::<_, crm_core::Error>(())

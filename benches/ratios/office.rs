@@ -63,7 +63,7 @@ pub(crate) async fn found(path: &Path) -> Result<Vec<OperatorId>> {
     let mut cities: Vec<CityId> = Vec::new();
     for name in CITIES {
         let zone = Zone::parse("Europe/Moscow")?;
-        cities.push(crm.cities().create(&admin, &NewCity::new(Text::new(name)?, zone)).await?.id);
+        cities.push(crm.cities().create(&admin, &NewCity::new(Text::new(name)?, zone), None).await?.id);
     }
     for (number, city) in ["+74950000001", "+74950000002"].into_iter().zip(&cities) {
         let line = NewLine {
@@ -72,7 +72,7 @@ pub(crate) async fn found(path: &Path) -> Result<Vec<OperatorId>> {
             city: Some(*city),
             advert_account: Some(Text::new("мастерская")?),
         };
-        crm.lines().create(&admin, &line).await?;
+        crm.lines().create(&admin, &line, None).await?;
     }
     let mut staff = Vec::new();
     for nth in 0..OPERATORS {
@@ -87,7 +87,7 @@ pub(crate) async fn found(path: &Path) -> Result<Vec<OperatorId>> {
             sip_address: None,
             extension: Some(Text::new(&(101 + nth).to_string())?),
         };
-        staff.push(crm.operators().create(&admin, &operator).await?.id);
+        staff.push(crm.operators().create(&admin, &operator, None).await?.id);
     }
     crm.close().await?;
     Ok(staff)

@@ -22,8 +22,8 @@ use crm_core::settings::{SettingKey, SettingRepo};
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
 use crm_core::store::{
-    CommitError, Effects, Guard, Health, IdBlock, IdempotencyRepo, Migrated, Progress, Read, RowKey, Store, StoreError,
-    Task, Tx, UniqueKey, Write,
+    ChangeMark, CommitError, Effects, Guard, Health, IdBlock, IdempotencyRepo, Migrated, Progress, Read, RowKey, Store,
+    StoreError, Task, Tx, UniqueKey, Write,
 };
 use crm_core::telephony::TelephonyRepo;
 
@@ -48,6 +48,9 @@ impl Store for Uncounted {
     }
     async fn health(&self) -> Result<Health, StoreError> {
         self.0.health().await
+    }
+    async fn changes(&self) -> Option<ChangeMark> {
+        self.0.changes().await
     }
     async fn close(&self) -> Result<(), StoreError> {
         self.0.close().await

@@ -27,7 +27,8 @@ use crate::settings::SettingsDesk;
 use crate::shifts::Shifts;
 use crate::stats::Stats;
 use crate::store::{
-    Attempt, Health, IdSource, IdempotencyKey, Migrated, Progress, Read, Store, StoreError, Task, Tx, UnitFuture, run,
+    Attempt, ChangeMark, Health, IdSource, IdempotencyKey, Migrated, Progress, Read, Store, StoreError, Task, Tx,
+    UnitFuture, run,
 };
 use crate::telephony::{MangoAccount, SipSource, Telephony};
 
@@ -223,6 +224,12 @@ impl Crm {
     /// As [`Store::health`].
     pub async fn health(&self) -> Result<Health, Error> {
         Ok(self.core.store.health().await?)
+    }
+    /// A mark that differs from every earlier one if anybody has committed since, in this process or another: what a cache of
+    /// answers asks before each one. Take it before reading what is kept. `None` where the store cannot tell: then nothing
+    /// that is kept may be answered.
+    pub async fn changes(&self) -> Option<ChangeMark> {
+        self.core.store.changes().await
     }
     /// One round of housekeeping: closes silent calls, moves on users who do not, seals the audit, forgets what has served.
     /// Call it every few seconds; [`Progress::more`] says that another round is due at once.

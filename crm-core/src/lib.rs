@@ -16,7 +16,7 @@
 //! let crm = Crm::builder(MemoryStore::new()).open().await?;
 //! let setup = Actor::system("setup");
 //! let omsk = NewCity::new(Text::from_stored("Омск"), Zone::UTC);
-//! assert_eq!(crm.cities().create(&setup, &omsk).await?.name.as_str(), "Омск");
+//! assert_eq!(crm.cities().create(&setup, &omsk, None).await?.name.as_str(), "Омск");
 //! # Ok(())
 //! # }
 //! ```

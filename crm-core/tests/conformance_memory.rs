@@ -32,6 +32,10 @@ impl Fixture for InMemory {
     async fn reopen(&self) -> Option<Arc<dyn Store>> {
         Some(Arc::new(self.last().reopened()))
     }
+
+    async fn beside(&self) -> Option<Arc<dyn Store>> {
+        Some(Arc::new(self.last().clone()))
+    }
 }
 
 crm_core::conformance::tests!(InMemory::default());

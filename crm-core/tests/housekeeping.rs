@@ -20,7 +20,7 @@ async fn a_call_that_cannot_be_closed_leaves_no_audit_unsealed() {
     let crm = Crm::builder(store.clone()).clock(clock.clone()).mango(account.clone()).open().await.unwrap();
     let admin = Actor::system("test");
     let saratov = crm_core::cities::NewCity::new(Text::new("Саратов").unwrap(), crm_core::kernel::Zone::MOSCOW);
-    crm.cities().create(&admin, &saratov).await.unwrap();
+    crm.cities().create(&admin, &saratov, None).await.unwrap();
     crm.telephony().mango("/events/call", mango::encode_form(&account, RINGING).as_bytes()).await.unwrap();
     clock.advance(Duration::from_secs(3 * 3600));
 

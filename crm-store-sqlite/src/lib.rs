@@ -50,7 +50,9 @@
 //!
 //! # Backups
 //! [`SqliteStore::backup`] copies a database in use. Copying the file with other means while it is open loses what is in
-//! the log, or worse. Keep copies on another disk, and open one now and then.
+//! the log, or worse. [`SqliteStore::verify_copy`] looks one through; [`SqliteStore::restore`] puts it in the place of a
+//! database that nobody has open, keeps what it replaces, and gives the feed another epoch, so that live clients read
+//! anew. Keep copies on another disk, and look through one now and then.
 
 mod apply;
 mod audit;
@@ -80,6 +82,7 @@ mod options;
 mod orders;
 mod queue;
 mod readers;
+mod restore;
 mod settings;
 mod shifts;
 mod statement;
@@ -92,4 +95,5 @@ mod writer;
 
 pub use backup::BackupProgress;
 pub use options::{Options, Synchronous};
-pub use store::SqliteStore;
+pub use restore::{Restored, WholeCopy};
+pub use store::{Pressure, SqliteStore};

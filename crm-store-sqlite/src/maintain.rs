@@ -8,6 +8,7 @@ use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
 use crate::auth::read_throttle;
 use crate::error::store_error;
+use crate::events;
 use crate::writer::checkpoint;
 
 /// Rows of one table that one batch deletes at most: some milliseconds of the writer's time.
@@ -18,6 +19,7 @@ pub(crate) fn run(connection: &mut Connection, task: Task) -> Result<Progress, S
         Task::Purge { before } => purge(connection, before),
         // No ANALYZE: the plans need no statistics, and with them SQLite has chosen worse ones.
         Task::Tidy => checkpoint(connection, "PASSIVE").map(|_pages| Progress::default()),
+        Task::NewEpoch(epoch) => events::set_epoch(connection, epoch).map(|_one| Progress::default()),
     };
     done.map_err(|error| store_error("store.maintain", error))
 }

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/0003_service.sql"),
         fill: Some(first_figures),
     },
+    Migration { version: 4, min_reader: 3, sql: include_str!("migrations/0004_feed.sql"), fill: None },
 ];
 
 /// What version 3 derives from the rows that are there.

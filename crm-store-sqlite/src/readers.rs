@@ -25,12 +25,32 @@ pub(crate) struct Readers {
     // For snapshots and reader threads; reads on the caller's thread are bounded by the number of threads.
     held: Arc<Semaphore>,
     closed: AtomicBool,
+    // Does nothing else: SQLite counts, per connection, the commits of all the others.
+    watcher: Mutex<Option<Connection>>,
 }
 
 impl Readers {
     pub(crate) fn new(path: PathBuf, options: Options) -> Self {
         let held = Arc::new(Semaphore::new(options.readers));
-        Self { path, options, idle: Mutex::default(), held, closed: AtomicBool::new(false) }
+        Self { path, options, idle: Mutex::default(), held, closed: AtomicBool::new(false), watcher: Mutex::default() }
+    }
+
+    /// SQLite's count of the commits of all other connections, those of other processes included: some microseconds.
+    pub(crate) fn data_version(&self) -> Option<i64> {
+        const OPERATION: &str = "store.changes";
+        // Nothing inside can be left half-changed by a panic.
+        let mut watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.closed.load(Ordering::Acquire) {
+            return None;
+        }
+        let ask = |connection: &Connection| -> rusqlite::Result<i64> {
+            connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
+        };
+        let found = match &*watcher {
+            Some(connection) => ask(connection),
+            None => open_reader(&self.path, &self.options).and_then(|opened| ask(watcher.insert(opened))),
+        };
+        found.inspect_err(|error| tracing::debug!(%error, OPERATION, "whether anything changed cannot be told")).ok()
     }
 
     /// A connection that never waits for a lock.
@@ -71,6 +91,14 @@ impl Readers {
         self.held.close();
         let idle = std::mem::take(&mut *self.lock());
         drop(idle);
+        let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(watcher);
+    }
+
+    /// How many connections are held, and how many may be.
+    pub(crate) fn held(&self) -> (usize, usize) {
+        let limit = self.options.readers;
+        (limit.saturating_sub(self.held.available_permits()), limit)
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Connection>> {

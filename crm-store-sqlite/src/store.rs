@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use async_trait::async_trait;
-use crm_core::kernel::IdKind;
+use crm_core::kernel::{IdKind, Timestamp};
 use crm_core::store::{
-    DatabaseUrl, Health, IdBlock, Migrated, Progress, Read, Store, StoreError, StoreErrorKind, Task, Tx,
+    ChangeMark, DatabaseUrl, Health, IdBlock, Migrated, Progress, Read, Store, StoreError, StoreErrorKind, Task, Tx,
 };
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -21,6 +21,7 @@ use crate::migrations::{self, Stamp};
 use crate::options::{Options, Synchronous};
 use crate::queue::{Job, Queue, Refused, Unit};
 use crate::readers::Readers;
+use crate::restore::{self, Restored, WholeCopy};
 use crate::tx::SqliteTx;
 use crate::writer::Writer;
 
@@ -38,6 +39,20 @@ pub struct SqliteStore {
     writer: Mutex<Option<JoinHandle<()>>>,
     // The folder of a database that ends with the store.
     temporary: Mutex<Option<tempfile::TempDir>>,
+}
+
+/// How busy a store is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pressure {
+    /// Units waiting to be written.
+    pub queued: usize,
+    /// How many may wait.
+    pub queue_limit: usize,
+    /// Connections that snapshots and reports hold. Short reads are not among them: they take none for longer than a
+    /// statement.
+    pub readers_held: usize,
+    /// How many may be held; whoever wants one more waits.
+    pub readers_limit: usize,
 }
 
 impl SqliteStore {
@@ -120,6 +135,17 @@ impl SqliteStore {
         }
     }
 
+    /// The schema version that this program brings a file to; [`Health::schema`] is the one a file has.
+    pub fn latest_schema() -> u32 {
+        migrations::latest()
+    }
+
+    /// How busy it is at this moment; quick, for metrics.
+    pub fn pressure(&self) -> Pressure {
+        let (readers_held, readers_limit) = self.readers.held();
+        Pressure { queued: self.queue.len(), queue_limit: self.queue.limit(), readers_held, readers_limit }
+    }
+
     /// Copies the database into a new file while it is in use. The copy is one view, as of the beginning of the call, and
     /// needs no log beside it. It appears under its name only when it is whole and on the disk. Meanwhile the log cannot
     /// start over, so it grows by what is written. `progress` is called after every few pages, on another thread.
@@ -142,6 +168,27 @@ impl SqliteStore {
                 .map_err(|error| StoreError::new(StoreErrorKind::Unavailable, OPERATION).source(error))?,
             Err(_) => work(),
         }
+    }
+
+    /// Looks a copy through, page by page, and changes nothing: a minute or so for some gigabytes.
+    ///
+    /// # Errors
+    /// `Corrupt` when it is damaged or no database; `Foreign`, `NotMigrated`, `SchemaTooNew`; `Unavailable` when it cannot
+    /// be read, or is no finished copy because a log lies beside it.
+    pub fn verify_copy(copy: &Path) -> Result<WholeCopy, StoreError> {
+        restore::verify(copy)
+    }
+
+    /// Puts a copy in the place of the database `target`, after it was looked through. What was there stays beside it under
+    /// the name [`Restored::replaced`]. The copy stays where it is. `now` names what is replaced.
+    ///
+    /// A program that opens the old file while it gets its other name goes on with that one: stop what restarts by itself.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::verify_copy`]; `Timeout` when any connection has the target open; `Unavailable` when the target
+    /// is there and `replace` is not set, or nothing can be written. Whatever the error, the target is as it was.
+    pub fn restore(copy: &Path, target: &Path, replace: bool, now: Timestamp) -> Result<Restored, StoreError> {
+        restore::restore(copy, target, replace, now)
     }
 
     // Runs `work` on the writer's connection, outside every group.
@@ -210,6 +257,10 @@ impl Store for SqliteStore {
             return Err(StoreError::new(StoreErrorKind::NotMigrated, OPERATION));
         }
         Ok(Health { schema: stamp.version, queued: self.queue.len(), queue_limit: self.queue.limit() })
+    }
+
+    async fn changes(&self) -> Option<ChangeMark> {
+        self.readers.data_version().map(ChangeMark::new)
     }
 
     async fn close(&self) -> Result<(), StoreError> {

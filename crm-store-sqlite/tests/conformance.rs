@@ -50,6 +50,10 @@ impl Fixture for Files {
     async fn reopen(&self) -> Option<Arc<dyn Store>> {
         Some(Arc::new(self.open()))
     }
+
+    async fn beside(&self) -> Option<Arc<dyn Store>> {
+        Some(Arc::new(self.open()))
+    }
 }
 
 crm_core::conformance::tests!(Files::default());

@@ -22,7 +22,7 @@ use crm_core::calls::Classification;
 use crm_core::kernel::Text;
 use crm_core::store::Read;
 use crm_core::telephony::sample::{Rng, conversation};
-use crm_core::telephony::{ConversationKey, MangoAccount, Provider, Receipt, mango};
+use crm_core::telephony::{ConversationKey, MangoAccount, Provider, Receipt, Telephony, mango};
 use crm_store_sqlite::SqliteStore;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::Command;
@@ -76,11 +76,16 @@ async fn child() {
     }
 }
 
+/// The samples are of one day for ever.
+fn played(crm: &Crm) -> Telephony<'_> {
+    crm.telephony().archive(&admin()).unwrap()
+}
+
 async fn take_in(crm: &Crm, seed: u64) {
     let mut call = None;
     for ((path, json), index) in conversation(seed).iter().zip(0..) {
         let body = mango::encode_form(&account(), json);
-        if let Receipt::Taken { call: Some(id) } = crm.telephony().mango(path, body.as_bytes()).await.unwrap() {
+        if let Receipt::Taken { call: Some(id) } = played(crm).mango(path, body.as_bytes()).await.unwrap() {
             call = Some(id);
         }
         acknowledged(seed, index);

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crm_core::access::OrderScope;
 use crm_core::counters::{Measure, Subject};
-use crm_core::kernel::{FilterDigest, OrderId, PageRequest};
+use crm_core::events::EventScope;
+use crm_core::kernel::{CityId, FilterDigest, OperatorId, OrderId, PageRequest};
 use crm_core::orders::{OrderFilter, OrderQuery, OrderSearch};
 use crm_core::store::{Read, Store, StoreErrorKind};
 use crm_store_sqlite::SqliteStore;
@@ -17,6 +18,7 @@ const RELEASED: &[(u32, &str)] = &[
     (1, include_str!("released/0001.sql")),
     (2, include_str!("released/0002.sql")),
     (3, include_str!("released/0003.sql")),
+    (4, include_str!("released/0004.sql")),
 ];
 
 fn schema_of(path: &Path) -> String {
@@ -57,11 +59,22 @@ async fn every_released_schema_becomes_the_pinned_one_and_keeps_its_rows() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("office.db");
         Connection::open(&path).unwrap().execute_batch(dump).unwrap();
+        // As versions up to 3 wrote it.
+        let told = "INSERT INTO events (at, kind, subject, city, operators, everyone, payload) \
+            VALUES (1700000000000000, 'operator.changed', 'operator:1', 1, '[2,3]', 0, '{}')";
+        Connection::open(&path).unwrap().execute(told, ()).unwrap();
         assert_eq!(migrate(&path).await.from, *version);
         assert_eq!(schema_of(&path), include_str!("schema.sql"), "from {version}");
         let store = SqliteStore::open(&path).unwrap();
         let cities = store.begin(Read::Each).await.unwrap().cities().all().await.unwrap();
         assert_eq!(cities.iter().map(|city| city.name.as_str()).collect::<Vec<_>>(), ["Саратов"]);
+        let feed = store.begin(Read::Each).await.unwrap().events().after(0, 10).await.unwrap();
+        let scope = EventScope {
+            cities: vec![CityId::new(1).unwrap()],
+            operators: [2, 3].map(|id| OperatorId::new(id).unwrap()).to_vec(),
+            everyone: false,
+        };
+        assert_eq!(feed.into_iter().map(|told| told.event.scope).collect::<Vec<_>>(), [scope], "from {version}");
         let order =
             store.begin(Read::Each).await.unwrap().orders().get(OrderId::new(1).unwrap(), &OrderScope::All).await;
         let order = order.unwrap().map(|order| (order.list_key().get(), order.client_name.as_str().to_owned()));

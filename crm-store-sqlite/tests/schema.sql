@@ -218,6 +218,12 @@ CREATE TABLE events (
     operators TEXT,                             -- JSON array of ids; NULL when empty
     everyone  INTEGER NOT NULL CHECK (everyone IN (0, 1)),
     payload   TEXT    NOT NULL
+, more_cities TEXT) STRICT;
+
+CREATE TABLE feed (
+    one       INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    epoch     INTEGER NOT NULL,
+    purged_to INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE id_sequences (

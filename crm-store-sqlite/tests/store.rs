@@ -7,9 +7,11 @@ mod support;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crm_core::access::CallScope;
+use crm_core::Crm;
+use crm_core::access::{Actor, CallScope};
 use crm_core::calls::{CallFilter, CallSort};
-use crm_core::kernel::{CallId, CityId, IdKind, PageRequest, Period};
+use crm_core::cities::NewCity;
+use crm_core::kernel::{CallId, CityId, IdKind, PageRequest, Period, Text, Zone};
 use crm_core::store::{CommitError, DatabaseUrl, Loaded, Read, Store, StoreErrorKind, Task};
 use crm_store_sqlite::{Options, SqliteStore};
 use support::{at, call, city, commit, in_memory, operator, participants, query};
@@ -461,4 +463,41 @@ async fn housekeeping_deletes_what_ran_out_and_nothing_else() {
     };
     assert_eq!((find(549).await, find(550).await), (None, Some(([0; 32], 550))));
     store.maintain(Task::Tidy).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_place_before_what_was_purged_is_none_to_go_on_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.db");
+    let crm = Crm::builder(SqliteStore::open(&path).unwrap()).open().await.unwrap();
+    let admin = Actor::system("suite");
+    for name in ["Омск", "Тула", "Орёл"] {
+        let new = NewCity::new(Text::new(name).unwrap(), Zone::MOSCOW);
+        crm.cities().create(&admin, &new, None).await.unwrap();
+    }
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("DELETE FROM events WHERE position <= 2; UPDATE feed SET purged_to = 2").unwrap();
+    for (asked, reset, told) in [(0, true, 0), (1, true, 0), (2, false, 1), (3, false, 0), (4, true, 0)] {
+        let page = crm.events().after(&admin, asked).await.unwrap();
+        assert_eq!((page.reset, page.events.len(), page.position), (reset, told, 3), "after {asked}");
+    }
+    crm.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_copy_has_its_own_feed_once_it_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("office.db"), folder.path().join("copy.db"));
+    let store = Arc::new(SqliteStore::open(&path).unwrap());
+    let crm = Crm::builder_shared(Arc::<SqliteStore>::clone(&store)).open().await.unwrap();
+    let admin = Actor::system("suite");
+    let kept = crm.events().after(&admin, 0).await.unwrap().cursor();
+    store.backup(&copy, |_| ()).await.unwrap();
+    let restored = Crm::builder(SqliteStore::open(&copy).unwrap()).open().await.unwrap();
+    assert!(!restored.events().resume(&admin, kept).await.unwrap().reset);
+    restored.events().renew_epoch(&admin).await.unwrap();
+    assert!(restored.events().resume(&admin, kept).await.unwrap().reset);
+    assert!(!crm.events().resume(&admin, kept).await.unwrap().reset, "the original goes on");
+    restored.close().await.unwrap();
+    crm.close().await.unwrap();
 }

@@ -62,7 +62,7 @@ impl Office {
 pub async fn set_up(crm: &Crm, actor: &Actor) -> Result<Office, Box<dyn std::error::Error>> {
     let (city, zone) = CITY;
     let new = NewCity::new(Text::new(city)?, Zone::parse(zone)?);
-    let city = match unless(crm.cities().create(actor, &new).await, "city.name_taken")? {
+    let city = match unless(crm.cities().create(actor, &new, None).await, "city.name_taken")? {
         Some(added) => added,
         None => crm.cities().by_name(actor, city).await?,
     };
@@ -73,7 +73,7 @@ pub async fn set_up(crm: &Crm, actor: &Actor) -> Result<Office, Box<dyn std::err
         city: Some(city.id),
         advert_account: Some(Text::new(account)?),
     };
-    unless(crm.lines().create(actor, &line).await, "line.number_taken")?;
+    unless(crm.lines().create(actor, &line, None).await, "line.number_taken")?;
     for (role, extension, login, name) in PEOPLE {
         let new = NewOperator {
             name: Text::new(name)?,
@@ -86,7 +86,7 @@ pub async fn set_up(crm: &Crm, actor: &Actor) -> Result<Office, Box<dyn std::err
             sip_address: None,
             extension: extension.map(Text::new).transpose()?,
         };
-        unless(crm.operators().create(actor, &new).await, "operator.login_taken")?;
+        unless(crm.operators().create(actor, &new, None).await, "operator.login_taken")?;
     }
     let everyone = PageRequest::first().limit(PageRequest::MAX_LIMIT)?;
     let people = crm.operators().list(actor, &OperatorFilter::default(), &everyone).await?.items;

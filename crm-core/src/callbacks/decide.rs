@@ -190,7 +190,7 @@ fn tell(before: Option<&Callback>, callback: &Callback, kind: EventKind, now: Ti
         at: now,
         kind,
         subject: Text::from_stored(&format!("callback:{}", callback.id)),
-        scope: EventScope { city, operators: Vec::new(), everyone: false },
+        scope: EventScope { cities: city.into_iter().collect(), ..EventScope::default() },
         payload: json!({ "id": callback.id, "version": callback.version, "state": callback.state }).to_string().into(),
     };
     if let Some(left) = left {

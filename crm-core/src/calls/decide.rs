@@ -90,11 +90,12 @@ fn facts_by_hand(new: &NewCall) -> Result<CallFacts, Invalid> {
     })
 }
 
-/// A call by hand belongs to whoever writes it.
+/// A call by hand belongs to whoever had it.
 pub(crate) fn record(
     id: CallId,
     new: &NewCall,
     attribution: Attribution,
+    operator: Option<OperatorId>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<(Call, Effects), Invalid> {
@@ -109,8 +110,8 @@ pub(crate) fn record(
         provider_id: None,
         facts,
         attribution,
-        operator: actor.id(),
-        final_operator: actor.id(),
+        operator,
+        final_operator: operator,
         classification: new.classification.clone(),
         classified_version: Version::FIRST,
         created_at: now,
@@ -118,7 +119,7 @@ pub(crate) fn record(
     };
     let mut effects = Effects::none();
     effects.insert(call.clone());
-    let participants: Vec<OperatorId> = actor.id().into_iter().collect();
+    let participants: Vec<OperatorId> = operator.into_iter().collect();
     if !participants.is_empty() {
         effects.write(Write::CallParticipants {
             call: id,
@@ -194,7 +195,11 @@ pub(crate) fn event(call: &Call, kind: EventKind, participants: Vec<OperatorId>,
         at: now,
         kind,
         subject: Text::from_stored(&format!("call:{}", call.id)),
-        scope: EventScope { city: call.attribution.city, operators: participants, everyone: false },
+        scope: EventScope {
+            cities: call.attribution.city.into_iter().collect(),
+            operators: participants,
+            everyone: false,
+        },
         payload: payload.to_string().into(),
     }
 }

@@ -6,8 +6,9 @@ use super::{
 use crate::access::{Actor, Policy, Right};
 use crate::counters;
 use crate::crm::Core;
-use crate::kernel::{CallId, Error, LineNumber, Page, PageRequest, Timestamp, TotalMode, Version};
+use crate::kernel::{CallId, Error, LineNumber, OperatorId, Page, PageRequest, Timestamp, TotalMode, Version};
 use crate::lines::Attribution;
+use crate::operators::OperatorError;
 use crate::store::{
     Effects, IdempotencyKey, IdempotencyRecord, Outcome, Read, StoreError, StoreErrorKind, Tx, Write, idempotency,
 };
@@ -96,18 +97,47 @@ impl<'c> Calls<'c> {
     /// `access.forbidden`, `invalid`, `idempotency.reused`; storage errors.
     #[tracing::instrument(name = "calls.record", level = "debug", skip_all)]
     pub async fn record(&self, actor: &Actor, new: &NewCall, key: Option<&IdempotencyKey>) -> Result<Call, Error> {
-        const OPERATION: &str = "calls.record";
         Policy::require(actor, Right::RecordCalls)?;
-        let id = self.core.ids.next().await?;
         let fingerprint = IdempotencyRecord::fingerprint(new);
+        self.write_by_hand("calls.record", actor, actor.id(), new, key.map(|key| (key, fingerprint))).await
+    }
+
+    /// As [`Calls::record`], of a call that somebody else had, such as one of an earlier system: it belongs to `operator`,
+    /// and the audit names the actor.
+    ///
+    /// # Errors
+    /// `operator.not_found`, as [`Calls::record`]; `access.forbidden` for who may not manage the office.
+    #[tracing::instrument(name = "calls.record_for", level = "debug", skip_all)]
+    pub async fn record_for(
+        &self,
+        actor: &Actor,
+        operator: OperatorId,
+        new: &NewCall,
+        key: Option<&IdempotencyKey>,
+    ) -> Result<Call, Error> {
+        Policy::require(actor, Right::ManageOffice)?;
+        self.core.read(Read::Each).await?.operators().get(operator).await?.ok_or(OperatorError::NotFound)?;
+        let fingerprint = IdempotencyRecord::fingerprint(&(operator, new));
+        self.write_by_hand("calls.record_for", actor, Some(operator), new, key.map(|key| (key, fingerprint))).await
+    }
+
+    async fn write_by_hand(
+        &self,
+        operation: &'static str,
+        actor: &Actor,
+        operator: Option<OperatorId>,
+        new: &NewCall,
+        key: Option<(&IdempotencyKey, [u8; 32])>,
+    ) -> Result<Call, Error> {
+        let id = self.core.ids.next().await?;
         let core = self.core;
-        core.unit_once(key, move |a| {
+        core.unit_once(key.map(|(key, _)| key), move |a| {
             Box::pin(async move {
-                if let Some(key) = key
-                    && let Some(made) = idempotency::replay(a.tx, actor, OPERATION, key, &fingerprint).await?
+                if let Some((key, fingerprint)) = key
+                    && let Some(made) = idempotency::replay(a.tx, actor, operation, key, &fingerprint).await?
                 {
                     let id = CallId::new(made)
-                        .map_err(|e| StoreError::new(StoreErrorKind::Corrupt, OPERATION).context(e.to_string()))?;
+                        .map_err(|e| StoreError::new(StoreErrorKind::Corrupt, operation).context(e.to_string()))?;
                     let call = a.tx.calls().get(id, &crate::access::CallScope::All).await?;
                     return Ok(Outcome::unchanged(call.ok_or(CallError::NotFound)?.into_inner()));
                 }
@@ -115,11 +145,11 @@ impl<'c> Calls<'c> {
                     Some(number) => attribute(a.tx, number, a.now).await?,
                     None => (Attribution::default(), Effects::none()),
                 };
-                let (call, mut effects) = decide::record(id, new, attribution, actor, a.now)?;
+                let (call, mut effects) = decide::record(id, new, attribution, operator, actor, a.now)?;
                 let change = CallChange { before: None, after: &call };
                 follow(core, a.tx, change, a.now, &mut effects).await?;
-                if let Some(key) = key {
-                    extra.idempotency(IdempotencyRecord::new(actor, OPERATION, key, fingerprint, id.get(), a.now));
+                if let Some((key, fingerprint)) = key {
+                    extra.idempotency(IdempotencyRecord::new(actor, operation, key, fingerprint, id.get(), a.now));
                 }
                 Ok(Outcome::done(call, effects.then(extra)))
             })

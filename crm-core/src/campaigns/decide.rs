@@ -66,8 +66,10 @@ pub(crate) fn create(id: CampaignId, name: &Text<50>, actor: &Actor, now: Timest
     let campaign = Campaign { id, version: Version::FIRST, name: name.clone(), archived: false, created_at: now };
     let mut effects = Effects::none();
     effects.insert(campaign.clone());
+    let subject = format!("campaign:{id}");
+    effects.event(events::office_changed(now, &subject));
     let payload = serde_json::json!({ "name": name.as_str() });
-    effects.audit(audit::entry(actor, now, "campaign.created", format!("campaign:{id}"), &payload));
+    effects.audit(audit::entry(actor, now, "campaign.created", subject, &payload));
     (campaign, effects)
 }
 

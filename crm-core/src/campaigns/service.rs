@@ -8,7 +8,6 @@ use super::{
 use crate::access::{Actor, CostScope, Policy, Right};
 use crate::cities::CityError;
 use crate::crm::Core;
-use crate::events;
 use crate::kernel::{CampaignCostId, CampaignId, CityId, Error, Page, PageRequest, Text, Version};
 use crate::store::{
     IdempotencyKey, IdempotencyRecord, Outcome, Read, StoreError, StoreErrorKind, Tx, UniqueKey, idempotency,
@@ -78,7 +77,6 @@ impl<'c> Campaigns<'c> {
                         return Err(CampaignError::NameTaken.into());
                     }
                     let (campaign, mut effects) = decide::create(id, name, actor, a.now);
-                    effects.event(events::office_changed(a.now, &format!("campaign:{id}")));
                     if let Some(key) = key {
                         let made = id.get();
                         effects.idempotency(IdempotencyRecord::new(actor, OPERATION, key, fingerprint, made, a.now));

@@ -4,7 +4,8 @@ use super::{City, CityError, CityPatch, NewCity, decide};
 use crate::access::{Actor, Policy, Right};
 use crate::crm::Core;
 use crate::kernel::{CityId, Error, Version};
-use crate::store::{Outcome, Read, UniqueKey};
+use crate::store::idempotency::Once;
+use crate::store::{IdempotencyKey, Outcome, Read, UniqueKey};
 
 /// Cities. Every signed-in user may read them; admins change them.
 #[derive(Clone, Copy)]
@@ -46,21 +47,27 @@ impl<'c> Cities<'c> {
         Ok(found.ok_or(CityError::NotFound)?.into_inner())
     }
 
-    /// Adds a city.
+    /// Adds a city. With a key, the same request again gives the same city.
     ///
     /// # Errors
-    /// `access.forbidden`, `city.name_taken`; storage errors.
+    /// `access.forbidden`, `city.name_taken`, `idempotency.reused`; storage errors.
     #[tracing::instrument(name = "cities.create", level = "debug", skip_all)]
-    pub async fn create(&self, actor: &Actor, new: &NewCity) -> Result<City, Error> {
+    pub async fn create(&self, actor: &Actor, new: &NewCity, key: Option<&IdempotencyKey>) -> Result<City, Error> {
         Policy::require(actor, Right::ManageOffice)?;
         let id = self.core.ids.next().await?;
+        let once = Once::new(actor, "cities.create", key, new);
         self.core
-            .unit(move |a| {
+            .unit_once(key, move |a| {
                 Box::pin(async move {
+                    if let Some(made) = once.made(a.tx).await? {
+                        let city = a.tx.cities().get(made).await?.ok_or(CityError::NotFound)?;
+                        return Ok(Outcome::unchanged(city.into_inner()));
+                    }
                     if a.tx.cities().by_name(new.name.as_str()).await?.is_some() {
                         return Err(CityError::NameTaken.into());
                     }
-                    let (city, effects) = decide::create(id, new.clone(), actor, a.now);
+                    let (city, mut effects) = decide::create(id, new.clone(), actor, a.now);
+                    once.remember(id, a.now, &mut effects);
                     Ok(Outcome::done(city, effects))
                 })
             })

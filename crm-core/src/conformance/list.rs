@@ -61,6 +61,12 @@ macro_rules! __conformance_cases {
                 a_lagging_read_sees_one_recent_state
                 readers_never_see_half_a_unit
             }
+            cases::changes {
+                every_commit_changes_the_mark
+                reading_leaves_the_mark
+                an_unchanged_mark_means_unchanged_rows
+                a_commit_of_another_handle_changes_the_mark
+            }
             cases::lists {
                 every_scope_and_filter_selects_the_right_calls
                 pages_and_cursors_walk_the_same_list
@@ -138,6 +144,7 @@ macro_rules! __conformance_cases {
                 an_event_goes_with_its_unit
                 a_reader_that_follows_misses_no_event
                 positions_rise_across_a_restart
+                the_epoch_stays_until_it_is_replaced
             }
             cases::jobs {
                 jobs_become_due_at_their_time
@@ -226,6 +233,7 @@ macro_rules! __conformance_cases {
             office::calls {
                 one_key_makes_one_call
                 a_key_stands_for_one_request_of_one_actor
+                a_call_that_somebody_else_had_is_theirs
                 a_call_by_hand_that_cannot_be_is_refused
                 a_call_by_hand_to_an_unknown_line_counts_the_line
                 a_stale_classification_learns_the_present_version
@@ -262,6 +270,15 @@ macro_rules! __conformance_cases {
                 a_card_shows_what_its_actor_sees
                 a_long_card_is_bounded_and_counted
             }
+            office::clocks {
+                what_a_clock_years_off_tells_has_no_effect
+                one_event_out_of_time_leaves_the_others_their_call
+                a_clock_years_ahead_hides_no_later_miss
+                a_clock_years_behind_stretches_no_report
+                a_clock_wrong_by_a_zone_loses_no_call
+                how_far_a_clock_may_be_off_is_a_setting
+                an_archive_is_played_again_whatever_its_times
+            }
             office::directory {
                 a_city_s_name_is_taken_once_in_any_case
                 two_cities_cannot_race_to_one_name
@@ -282,6 +299,11 @@ macro_rules! __conformance_cases {
                 a_waiting_reader_is_woken_by_a_commit
                 a_long_feed_is_read_whole_within_the_scope
                 a_conversation_is_told_step_by_step
+                a_feed_read_once_is_filtered_alike_for_everybody
+                a_shift_is_told_to_who_reads_it
+                a_user_of_several_cities_is_told_in_each
+                a_campaign_added_by_its_name_is_told
+                a_kept_place_is_gone_on_from_or_reset
             }
             office::guessing {
                 an_unknown_login_and_a_wrong_password_get_the_same_answer
@@ -381,6 +403,12 @@ macro_rules! __conformance_cases {
                 a_delivery_that_is_not_ours_is_only_counted
                 a_connection_check_leaves_nothing
                 refusals_are_counted_by_day
+            }
+            office::repeated {
+                office_data_is_added_once_for_a_key
+                a_master_is_added_once_for_a_key
+                a_password_is_no_part_of_what_a_key_remembers
+                racing_requests_with_one_key_add_one_user
             }
             office::shifts {
                 a_shift_is_planned_changed_and_called_off

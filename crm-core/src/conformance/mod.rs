@@ -62,4 +62,10 @@ pub trait Fixture: Send + Sync {
     async fn reopen(&self) -> Option<Arc<dyn Store>> {
         None
     }
+
+    /// Opens the data of the store that [`Fixture::fresh`] gave last a second time, as another process does; that store
+    /// stays open. `None` when this backend cannot; cases about several processes then pass without checking anything.
+    async fn beside(&self) -> Option<Arc<dyn Store>> {
+        None
+    }
 }

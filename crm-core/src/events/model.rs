@@ -45,8 +45,8 @@ coded! {
 /// Who may see an event. Admins see every one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EventScope {
-    /// Whoever serves this city. A call-back without one is every operator's.
-    pub city: Option<CityId>,
+    /// Whoever serves one of these cities, each named once. A call-back without one is every operator's.
+    pub cities: Vec<CityId>,
     /// These users, whatever they serve.
     pub operators: Vec<OperatorId>,
     /// Every signed-in user.

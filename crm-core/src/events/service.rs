@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::{EventKind, FeedEvent, NewEvent};
-use crate::access::{Actor, CallScope, CashScope, OperatorScope, OrderScope, Policy};
+use super::{FeedCursor, FeedEpoch, FeedEvent, FeedOrigin};
+use crate::access::{Actor, Policy, Right};
 use crate::crm::Core;
-use crate::kernel::{CityId, Error, OperatorId};
-use crate::store::Read;
+use crate::kernel::Error;
+use crate::store::{Read, Task};
 
 /// The most events one reading gives.
 const MOST: u32 = 500;
@@ -26,6 +26,19 @@ pub struct FeedPage {
     pub events: Vec<FeedEvent>,
     /// Where to read on: past every event looked at, in scope or not.
     pub position: i64,
+    /// Whose positions these are.
+    pub epoch: FeedEpoch,
+    /// Whether the place that was asked for is none to go on from: events after it are gone, it lies beyond the end, or it is
+    /// of another epoch. There are no events then, and `position` is the end of the feed: read anew what the events would
+    /// have told, and go on from there.
+    pub reset: bool,
+}
+
+impl FeedPage {
+    /// The place to read on from, to be kept.
+    pub fn cursor(&self) -> FeedCursor {
+        FeedCursor { epoch: self.epoch, position: self.position }
+    }
 }
 
 impl<'c> Events<'c> {
@@ -34,16 +47,63 @@ impl<'c> Events<'c> {
     }
 
     /// Events after a position that the actor may see, in order. Start with 0 for the whole feed, or with
-    /// [`Events::head`] for what comes from now on.
+    /// [`Events::head`] for what comes from now on. The program itself sees all of them: whoever serves many readers reads
+    /// once as [`Actor::system`] and asks [`FeedEvent::is_for`] for each.
     ///
     /// # Errors
     /// Storage errors.
     #[tracing::instrument(name = "events.after", level = "debug", skip_all)]
     pub async fn after(&self, actor: &Actor, position: i64) -> Result<FeedPage, Error> {
-        let events = self.core.read(Read::Each).await?.events().after(position, MOST).await?;
+        let mut tx = self.core.read(Read::Each).await?;
+        let events = tx.events().after(position, MOST).await?;
+        // After the events: what went meanwhile is noticed.
+        let FeedOrigin { epoch, purged_to } = tx.events().origin().await?;
+        let end = match events.last() {
+            Some(last) => last.position,
+            None => tx.events().head().await?,
+        };
+        if position < purged_to || end < position {
+            let position = tx.events().head().await?;
+            return Ok(FeedPage { events: Vec::new(), position, epoch, reset: true });
+        }
         let position = events.last().map_or(position, |event| event.position);
-        let events = events.into_iter().filter(|event| sees(actor, &event.event)).collect();
-        Ok(FeedPage { events, position })
+        let events = events.into_iter().filter(|event| event.is_for(actor)).collect();
+        Ok(FeedPage { events, position, epoch, reset: false })
+    }
+
+    /// As [`Events::after`], from a place that a client has kept, perhaps of another epoch.
+    ///
+    /// # Errors
+    /// Storage errors.
+    #[tracing::instrument(name = "events.resume", level = "debug", skip_all)]
+    pub async fn resume(&self, actor: &Actor, from: FeedCursor) -> Result<FeedPage, Error> {
+        let page = self.after(actor, from.position).await?;
+        if page.reset || page.epoch == from.epoch {
+            return Ok(page);
+        }
+        Ok(FeedPage { events: Vec::new(), position: self.head().await?, epoch: page.epoch, reset: true })
+    }
+
+    /// Whose positions the feed's are. It stays until somebody renews it.
+    ///
+    /// # Errors
+    /// Storage errors.
+    #[tracing::instrument(name = "events.epoch", level = "debug", skip_all)]
+    pub async fn epoch(&self) -> Result<FeedEpoch, Error> {
+        Ok(self.core.read(Read::Each).await?.events().origin().await?.epoch)
+    }
+
+    /// Gives the feed another epoch: every place that was kept before is none to go on from. For a database that was
+    /// restored, copied or promoted, before anybody reads it.
+    ///
+    /// # Errors
+    /// `access.forbidden`; storage errors.
+    #[tracing::instrument(name = "events.renew_epoch", level = "debug", skip_all)]
+    pub async fn renew_epoch(&self, actor: &Actor) -> Result<FeedEpoch, Error> {
+        Policy::require(actor, Right::Maintain)?;
+        let epoch = FeedEpoch::random()?;
+        self.core.store.maintain(Task::NewEpoch(epoch)).await?;
+        Ok(epoch)
     }
 
     /// The position of the latest event; 0 when there is none.
@@ -71,41 +131,5 @@ impl<'c> Events<'c> {
             // A timeout is the ordinary case: another process on the same data gives no signal.
             let _ = tokio::time::timeout(POLL, committed.changed()).await;
         }
-    }
-}
-
-/// Whether an actor sees an event: the same rule as for the call, order, call-back, cash, user or shift behind it.
-fn sees(actor: &Actor, event: &NewEvent) -> bool {
-    let scope = &event.scope;
-    if scope.everyone {
-        return true;
-    }
-    let within = |cities: &[CityId], own: [Option<OperatorId>; 2]| {
-        scope.city.is_some_and(|city| cities.contains(&city))
-            || own.into_iter().flatten().any(|own| scope.operators.contains(&own))
-    };
-    let within_people = |people: OperatorScope| match people {
-        OperatorScope::All => true,
-        OperatorScope::Some { cities, own } => within(&cities, [own, None]),
-    };
-    match event.kind {
-        EventKind::OrderCreated | EventKind::OrderChanged => match Policy::orders(actor) {
-            OrderScope::All => true,
-            OrderScope::Some { cities, author, master } => within(&cities, [author, master]),
-        },
-        EventKind::CashHanded | EventKind::CashDecided => match Policy::cash(actor) {
-            CashScope::All => true,
-            CashScope::Some { cities, master } => within(&cities, [master, None]),
-        },
-        EventKind::CallbackOpened
-        | EventKind::CallbackClosed
-        | EventKind::CallbackChanged
-        | EventKind::CallbackWithdrawn => Policy::callbacks(actor).includes(scope.city),
-        EventKind::OperatorChanged | EventKind::WorkStateChanged => within_people(Policy::operators(actor)),
-        EventKind::ShiftChanged => within_people(Policy::work_time(actor)),
-        _ => match Policy::calls(actor) {
-            CallScope::All => true,
-            CallScope::Some { cities, own } => within(&cities, [own, None]),
-        },
     }
 }

@@ -1,6 +1,6 @@
 //! Calls as rows.
 
-use super::cell::{Cell, Column, Row, code_cell};
+use super::cell::{Cell, Clocks, Column, Row, code_cell};
 use crate::calls::CallView;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -9,7 +9,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("city", "Город", "City"),
     Column::new("phoneClient", "Телефон клиента", "Client's phone"),
     Column::new("phoneAts", "Линия", "Line"),
-    Column::new("dateCreate", "Начало", "Started"),
+    Column::times("dateCreate", "Начало", "Started", Clocks::Reader),
     Column::new("direction", "Направление", "Direction"),
     Column::new("status", "Статус", "Status"),
     Column::new("missReason", "Причина пропуска", "Why missed"),

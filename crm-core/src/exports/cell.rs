@@ -17,12 +17,27 @@ pub struct Column {
     pub ru: &'static str,
     /// The heading in English.
     pub en: &'static str,
+    /// Whose clocks its cells are told by, when they are instants: a heading has to say so.
+    pub clocks: Option<Clocks>,
+}
+
+/// Whose clocks the instants of a column are told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clocks {
+    /// Those of the reader.
+    Reader,
+    /// Those of each row's own place, such as the city of a visit.
+    Place,
 }
 
 impl Column {
     /// A column.
     pub const fn new(name: &'static str, ru: &'static str, en: &'static str) -> Self {
-        Self { name, ru, en }
+        Self { name, ru, en, clocks: None }
+    }
+    /// A column of instants.
+    pub const fn times(name: &'static str, ru: &'static str, en: &'static str, clocks: Clocks) -> Self {
+        Self { name, ru, en, clocks: Some(clocks) }
     }
     /// The heading people read.
     pub const fn heading(&self, lang: Lang) -> &'static str {

@@ -10,6 +10,6 @@ mod orders;
 mod safe_text;
 mod service;
 
-pub use cell::{Cell, CellText, Column, Row, Table};
+pub use cell::{Cell, CellText, Clocks, Column, Row, Table};
 pub use safe_text::safe_text;
 pub use service::{Export, Exports};

@@ -1,6 +1,6 @@
 //! Orders as rows.
 
-use super::cell::{Cell, Column, Row, code_cell};
+use super::cell::{Cell, Clocks, Column, Row, code_cell};
 use crate::orders::OrderView;
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -11,7 +11,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("typeOrder", "Тип", "Type"),
     Column::new("clientName", "Клиент", "Client"),
     Column::new("address", "Адрес", "Address"),
-    Column::new("dateMeeting", "Встреча", "Meeting"),
+    Column::times("dateMeeting", "Встреча", "Meeting", Clocks::Place),
     Column::new("typeEquipment", "Направление", "Equipment"),
     Column::new("problem", "Проблема", "Problem"),
     Column::new("statusOrder", "Статус", "Status"),
@@ -21,8 +21,8 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("clean", "Чистыми", "Clean"),
     Column::new("promisedDate", "Обещано", "Promised"),
     Column::new("operator", "Оператор", "Operator"),
-    Column::new("createDate", "Создан", "Written"),
-    Column::new("closingData", "Закрыт", "Closed"),
+    Column::times("createDate", "Создан", "Written", Clocks::Reader),
+    Column::times("closingData", "Закрыт", "Closed", Clocks::Reader),
     Column::new("avitoName", "Аккаунт Авито", "Avito account"),
     Column::new("callId", "Звонок", "Call"),
 ];

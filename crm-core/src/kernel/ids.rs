@@ -89,7 +89,8 @@ pub trait EntityId: Copy + Eq + Ord + fmt::Debug + Send + Sync + 'static {
     fn get(self) -> i64;
 }
 
-const MAX: i64 = (1 << 53) - 1;
+/// The last id there can be: beyond it, a client that reads numbers as floats would read another one.
+pub const LAST_ID: i64 = (1 << 53) - 1;
 
 macro_rules! typed_id {
     ($( $(#[$meta:meta])* $name:ident: $kind:ident; )+) => { $(
@@ -102,7 +103,7 @@ macro_rules! typed_id {
             /// # Errors
             /// [`OutOfRange`] outside `1 ..= 2^53 - 1`.
             pub const fn new(raw: i64) -> Result<Self, OutOfRange> {
-                if raw >= 1 && raw <= MAX { Ok(Self(raw)) } else { Err(OutOfRange(raw)) }
+                if raw >= 1 && raw <= LAST_ID { Ok(Self(raw)) } else { Err(OutOfRange(raw)) }
             }
             /// The plain number.
             pub const fn get(self) -> i64 { self.0 }

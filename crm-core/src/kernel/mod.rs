@@ -27,7 +27,7 @@ pub use cursor::{BadCursor, Cursor, Direction, FilterDigest};
 pub use error::{Code, Error, ErrorKind, FieldError, Invalid, Refusal};
 pub use ids::{
     CallId, CallbackId, CampaignCostId, CampaignId, CashHandoverId, CityId, ConversationId, EntityId, IdKind, JobId,
-    LineId, OperatorId, OrderId, OutOfRange, SessionId, ShiftId, Version,
+    LAST_ID, LineId, OperatorId, OrderId, OutOfRange, SessionId, ShiftId, Version,
 };
 pub use line::LineNumber;
 pub use money::{BadMoney, Money};

@@ -6,7 +6,8 @@ use crate::campaigns;
 use crate::cities::CityError;
 use crate::crm::Core;
 use crate::kernel::{Change, CityId, Error, LineId, LineNumber, Version};
-use crate::store::{Effects, Loaded, Outcome, Read, Tx};
+use crate::store::idempotency::Once;
+use crate::store::{Effects, IdempotencyKey, Loaded, Outcome, Read, Tx};
 
 /// Lines. Operators and directors read those of the served cities; admins read and change all.
 #[derive(Clone, Copy)]
@@ -58,18 +59,23 @@ impl<'c> Lines<'c> {
         Ok(self.core.read(Read::Each).await?.lines().unknown(1000).await?)
     }
 
-    /// Adds a line. An unknown campaign name creates the campaign.
+    /// Adds a line. An unknown campaign name creates the campaign. With a key, the same request again gives the same line.
     ///
     /// # Errors
-    /// `access.forbidden`, `line.number_taken`, `city.not_found`, `city.archived`; storage errors.
+    /// `access.forbidden`, `line.number_taken`, `city.not_found`, `city.archived`, `idempotency.reused`; storage errors.
     #[tracing::instrument(name = "lines.create", level = "debug", skip_all)]
-    pub async fn create(&self, actor: &Actor, new: &NewLine) -> Result<Line, Error> {
+    pub async fn create(&self, actor: &Actor, new: &NewLine, key: Option<&IdempotencyKey>) -> Result<Line, Error> {
         Policy::require(actor, Right::ManageOffice)?;
         let id = self.core.ids.next().await?;
         let core = self.core;
+        let once = Once::new(actor, "lines.create", key, new);
         self.core
-            .unit(move |a| {
+            .unit_once(key, move |a| {
                 Box::pin(async move {
+                    if let Some(made) = once.made(a.tx).await? {
+                        let line = a.tx.lines().get(made).await?.ok_or(LineError::NotFound)?;
+                        return Ok(Outcome::unchanged(line.into_inner()));
+                    }
                     if a.tx.lines().by_number(&new.number).await?.is_some() {
                         return Err(LineError::NumberTaken.into());
                     }
@@ -81,7 +87,8 @@ impl<'c> Lines<'c> {
                         Some(name) => Some(campaigns::resolve(core, a.tx, name, actor, a.now, &mut extra).await?),
                         None => None,
                     };
-                    let (line, effects) = decide::create(id, new, campaign, actor, a.now);
+                    let (line, mut effects) = decide::create(id, new, campaign, actor, a.now);
+                    once.remember(id, a.now, &mut effects);
                     Ok(Outcome::done(line, extra.then(effects)))
                 })
             })

@@ -5,7 +5,8 @@ use crate::access::{Actor, Policy};
 use crate::crm::Core;
 use crate::kernel::{Error, OperatorId, Page, PageRequest, Version};
 use crate::operators::{Operator, OperatorError, Role, SORT_BY_ID, manage};
-use crate::store::{Outcome, Read};
+use crate::store::idempotency::Once;
+use crate::store::{IdempotencyKey, Outcome, Read};
 
 /// Masters.
 #[derive(Clone, Copy)]
@@ -44,25 +45,22 @@ impl<'c> Masters<'c> {
         Ok(found.ok_or(OperatorError::NotFound)?)
     }
 
-    /// Adds a master: an admin anywhere, a director in own cities.
+    /// Adds a master: an admin anywhere, a director in own cities. With a key, the same request again gives the same
+    /// master; the password is not compared, and the first one stays.
     ///
     /// # Errors
     /// `access.forbidden`, `access.other_city`, `auth.password_policy`, `operator.login_taken`,
-    /// `operator.extension_taken`, `invalid`, `city.not_found`, `city.archived`; storage errors.
+    /// `operator.extension_taken`, `invalid`, `city.not_found`, `city.archived`, `idempotency.reused`; storage errors.
     #[tracing::instrument(name = "masters.create", level = "debug", skip_all)]
-    pub async fn create(&self, actor: &Actor, new: &NewMaster) -> Result<Operator, Error> {
+    pub async fn create(
+        &self,
+        actor: &Actor,
+        new: &NewMaster,
+        key: Option<&IdempotencyKey>,
+    ) -> Result<Operator, Error> {
         Policy::manages_masters(actor, std::iter::once(new.city).chain(new.more_cities.iter().copied()))?;
         let new = &new.clone().into_user();
-        let hash = &manage::first_password(self.core, new).await?;
-        let id = self.core.ids.next().await?;
-        self.core
-            .unit(move |a| {
-                Box::pin(async move {
-                    let (master, effects) = manage::add(a.tx, id, new, hash, actor, a.now).await?;
-                    Ok(Outcome::done(master, effects))
-                })
-            })
-            .await
+        manage::create(self.core, Once::new(actor, "masters.create", key, new), actor, new, key).await
     }
 
     /// Changes a master that was read at `version`: an admin any, a director one all of whose cities, before and after, are

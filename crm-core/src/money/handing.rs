@@ -117,7 +117,7 @@ fn trace(
         at: now,
         kind,
         subject: Text::from_stored(&subject),
-        scope: EventScope { city: Some(handover.city), operators: vec![handover.master], everyone: false },
+        scope: EventScope { cities: vec![handover.city], operators: vec![handover.master], everyone: false },
         payload: serde_json::json!({ "id": handover.id, "version": handover.version, "state": handover.state })
             .to_string()
             .into(),

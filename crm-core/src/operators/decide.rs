@@ -123,7 +123,7 @@ pub(crate) fn create(
         from: now,
         to: None,
     }));
-    trace(&mut effects, "operator.created", &operator, actor, now);
+    trace(&mut effects, "operator.created", &operator, None, actor, now);
     Ok((operator, effects))
 }
 
@@ -167,7 +167,7 @@ pub(crate) fn change(
     operator.profile_version = read.version.next();
     effects.update(read, operator.clone());
     operator.version = read.version.next();
-    trace(&mut effects, "operator.changed", &operator, actor, now);
+    trace(&mut effects, "operator.changed", &operator, Some(read), actor, now);
     Ok((operator, effects))
 }
 
@@ -256,17 +256,29 @@ pub(super) fn told(operator: &Operator, now: Timestamp) -> NewEvent {
     }
 }
 
+/// Whoever serves one of the user's cities, and the user.
 fn scope(operator: &Operator) -> EventScope {
-    EventScope { city: operator.city, operators: vec![operator.id], everyone: false }
+    EventScope { cities: operator.cities().collect(), operators: vec![operator.id], everyone: false }
 }
 
-fn trace(effects: &mut Effects, action: &'static str, operator: &Operator, actor: &Actor, now: Timestamp) {
+/// The people of a city that the user left are told too: they have to take the user off their screens.
+fn trace(
+    effects: &mut Effects,
+    action: &'static str,
+    operator: &Operator,
+    before: Option<&Operator>,
+    actor: &Actor,
+    now: Timestamp,
+) {
     let subject = format!("operator:{}", operator.id);
+    let mut scope = scope(operator);
+    let left = before.into_iter().flat_map(Operator::cities).filter(|city| operator.cities().all(|it| it != *city));
+    scope.cities.extend(left);
     effects.event(NewEvent {
         at: now,
         kind: EventKind::OperatorChanged,
         subject: Text::from_stored(&subject),
-        scope: scope(operator),
+        scope,
         payload: serde_json::json!({ "id": operator.id }).to_string().into(),
     });
     let payload = serde_json::json!({

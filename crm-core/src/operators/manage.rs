@@ -10,16 +10,35 @@ use crate::auth::{PasswordHash, PasswordPolicy};
 use crate::cities::CityError;
 use crate::crm::Core;
 use crate::kernel::{Error, FilterDigest, OperatorId, PageRequest, Timestamp, Version};
-use crate::store::{Effects, Loaded, Tx};
+use crate::store::idempotency::Once;
+use crate::store::{Effects, IdempotencyKey, Loaded, Outcome, Tx};
 
-/// The hash of a new user's password, if it is one that the policy lets pass.
-pub(crate) async fn first_password(core: &Core, new: &NewOperator) -> Result<PasswordHash, Error> {
+/// Adds a user, or finds the one that the same request has added.
+pub(crate) async fn create(
+    core: &Core,
+    once: Once<'_>,
+    actor: &Actor,
+    new: &NewOperator,
+    key: Option<&IdempotencyKey>,
+) -> Result<Operator, Error> {
     PasswordPolicy::default().check("password", new.login.as_str(), &new.password)?;
-    Ok(core.passwords.hash(new.password.clone()).await?)
+    let hash = &core.passwords.hash(new.password.clone()).await?;
+    let id = core.ids.next().await?;
+    core.unit_once(key, move |a| {
+        Box::pin(async move {
+            if let Some(made) = once.made(a.tx).await? {
+                let operator = a.tx.operators().get(made).await?.ok_or(OperatorError::NotFound)?;
+                return Ok(Outcome::unchanged(operator.into_inner()));
+            }
+            let (operator, mut effects) = add(a.tx, id, new, hash, actor, a.now).await?;
+            once.remember(id, a.now, &mut effects);
+            Ok(Outcome::done(operator, effects))
+        })
+    })
+    .await
 }
 
-/// Adds a user.
-pub(crate) async fn add(
+async fn add(
     tx: &mut dyn Tx,
     id: OperatorId,
     new: &NewOperator,

@@ -7,7 +7,8 @@ use super::{
 use crate::access::{AccessError, Actor, Policy, Right};
 use crate::crm::Core;
 use crate::kernel::{Error, FilterDigest, OperatorId, Page, PageRequest, Period, Text, Version, Zone};
-use crate::store::{Outcome, Read, Tx};
+use crate::store::idempotency::Once;
+use crate::store::{IdempotencyKey, Outcome, Read, Tx};
 
 /// Users of every role.
 #[derive(Clone, Copy)]
@@ -63,25 +64,21 @@ impl<'c> Operators<'c> {
         Ok(Page::assemble(&slice, listed.rows, listed.total, |row| (row.id.get(), row.id.get())))
     }
 
-    /// Adds a user. The first admin is added by the program itself: there is no default password.
+    /// Adds a user. The first admin is added by the program itself: there is no default password. With a key, the same
+    /// request again gives the same user; the password is not compared, and the first one stays.
     ///
     /// # Errors
     /// `access.forbidden`, `invalid`, `auth.password_policy`, `operator.login_taken`, `operator.extension_taken`,
-    /// `city.not_found`, `city.archived`; storage errors.
+    /// `city.not_found`, `city.archived`, `idempotency.reused`; storage errors.
     #[tracing::instrument(name = "operators.create", level = "debug", skip_all)]
-    pub async fn create(&self, actor: &Actor, new: &NewOperator) -> Result<Operator, Error> {
+    pub async fn create(
+        &self,
+        actor: &Actor,
+        new: &NewOperator,
+        key: Option<&IdempotencyKey>,
+    ) -> Result<Operator, Error> {
         Policy::require(actor, Right::ManageOffice)?;
-        let hash = manage::first_password(self.core, new).await?;
-        let id = self.core.ids.next().await?;
-        let hash = &hash;
-        self.core
-            .unit(move |a| {
-                Box::pin(async move {
-                    let (operator, effects) = manage::add(a.tx, id, new, hash, actor, a.now).await?;
-                    Ok(Outcome::done(operator, effects))
-                })
-            })
-            .await
+        manage::create(self.core, Once::new(actor, "operators.create", key, new), actor, new, key).await
     }
 
     /// Changes a user that was read at `version`. Locking a user out revokes every session and frees the

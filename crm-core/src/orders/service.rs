@@ -17,7 +17,8 @@ use crate::counters;
 use crate::crm::Core;
 use crate::events::{EventKind, EventScope, NewEvent};
 use crate::kernel::{
-    CallId, Change, CityId, Error, OperatorId, OrderId, Page, PageRequest, Period, Text, Timestamp, TotalMode, Version,
+    CallId, Change, CityId, Error, OperatorId, OrderId, Page, PageRequest, Period, Phone, Text, Timestamp, TotalMode,
+    Version,
 };
 use crate::money::LedgerEntry;
 use crate::operators::{Operator, OperatorError};
@@ -37,7 +38,7 @@ pub struct Orders<'c> {
 pub struct OrderWritten {
     /// The order.
     pub order: Order,
-    /// Open orders of the same phone: perhaps the same visit twice. Allowed, but to be looked at.
+    /// Open orders of the same phone that the actor may see: perhaps the same visit twice. Allowed, but to be looked at.
     pub duplicates_of: Vec<OrderId>,
 }
 
@@ -166,10 +167,10 @@ impl<'c> Orders<'c> {
                 if let Some(key) = key
                     && let Some(made) = idempotency::replay(a.tx, actor, OPERATION, key, &fingerprint).await?
                 {
-                    return Ok(Outcome::unchanged(written_before(a.tx, made).await?));
+                    return Ok(Outcome::unchanged(written_before(a.tx, actor, made).await?));
                 }
                 let (change, mut effects) = self::write(core, a.tx, id, new, actor, a.now).await?;
-                let duplicates_of = a.tx.orders().open_of_phone(&change.order.phone).await?;
+                let duplicates_of = duplicates(a.tx, actor, &change.order.phone).await?;
                 let order = change.order.clone();
                 put(core, a.tx, None, change, actor, a.now, &mut effects).await?;
                 if let Some(key) = key {
@@ -298,11 +299,23 @@ impl<'c> Orders<'c> {
     }
 }
 
-async fn written_before(tx: &mut dyn Tx, made: i64) -> Result<OrderWritten, Error> {
+/// The open orders of a phone that the actor may see: that a client has others elsewhere is not told.
+async fn duplicates(tx: &mut dyn Tx, actor: &Actor, phone: &Phone) -> Result<Vec<OrderId>, StoreError> {
+    let scope = Policy::orders(actor);
+    let mut seen = Vec::new();
+    for id in tx.orders().open_of_phone(phone).await? {
+        if tx.orders().get(id, &scope).await?.is_some() {
+            seen.push(id);
+        }
+    }
+    Ok(seen)
+}
+
+async fn written_before(tx: &mut dyn Tx, actor: &Actor, made: i64) -> Result<OrderWritten, Error> {
     let id = OrderId::new(made)
         .map_err(|e| StoreError::new(StoreErrorKind::Corrupt, "orders.create").context(e.to_string()))?;
     let order = tx.orders().get(id, &OrderScope::All).await?.ok_or(OrderError::NotFound)?.into_inner();
-    let mut duplicates_of = tx.orders().open_of_phone(&order.phone).await?;
+    let mut duplicates_of = duplicates(tx, actor, &order.phone).await?;
     duplicates_of.retain(|other| *other < id);
     Ok(OrderWritten { order, duplicates_of })
 }
@@ -381,7 +394,7 @@ async fn put(
         kind,
         subject: Text::from_stored(&subject),
         scope: EventScope {
-            city: Some(order.city),
+            cities: vec![order.city],
             operators: order.operator.into_iter().chain(order.master).collect(),
             everyone: false,
         },

@@ -17,6 +17,10 @@ coded! {
         CloseAfterSilenceSeconds = "close_after_silence_seconds", "Закрыть молчащий звонок, с", "Close a silent call, s";
         /// How long after the last sign of life of a signed-in user the user is offline, in seconds.
         OfflineAfterSeconds = "offline_after_seconds", "Не в сети после последнего признака жизни, с", "Offline after the last sign of life, s";
+        /// How far ahead of the office's clock the times of a provider's event may lie, in seconds.
+        EventsAheadSeconds = "events_ahead_seconds", "События провайдера: не позже чем через, с", "Provider events: at most ahead, s";
+        /// How long before its arrival the times of a provider's event may lie, in seconds.
+        EventsBehindSeconds = "events_behind_seconds", "События провайдера: не раньше чем за, с", "Provider events: at most behind, s";
     }
 }
 
@@ -44,9 +48,19 @@ pub struct Settings {
     pub close_after_silence: Duration,
     /// How long after the last sign of life of a signed-in user the user is offline. Default 30 min.
     pub offline_after: Duration,
+    /// How far ahead of the office's clock the times of a provider's event may lie; one beyond is listed and has no effect.
+    /// Default a day: a clock that is wrong by a zone must lose nothing.
+    pub events_ahead: Duration,
+    /// How long before its arrival they may lie. Default 31 days: what is caught up from a provider's statistics.
+    pub events_behind: Duration,
 }
 
 impl Settings {
+    /// The least that [`Settings::events_ahead`] may be.
+    pub const LEAST_EVENTS_AHEAD: Duration = Duration::from_mins(10);
+    /// The least that [`Settings::events_behind`] may be.
+    pub const LEAST_EVENTS_BEHIND: Duration = Duration::from_hours(24);
+
     /// What holds until an admin says otherwise.
     pub fn defaults() -> Self {
         Self {
@@ -55,6 +69,8 @@ impl Settings {
             close_after_legs: Duration::from_secs(30),
             close_after_silence: Duration::from_secs(7200),
             offline_after: Duration::from_secs(1800),
+            events_ahead: Duration::from_hours(24),
+            events_behind: Duration::from_hours(31 * 24),
         }
     }
 
@@ -83,6 +99,10 @@ pub enum SettingChange {
     CloseAfterSilence(u32),
     /// Offline after the last sign of life, 60 to 86,400 s.
     OfflineAfter(u32),
+    /// Provider events ahead of the clock, 600 to 604,800 s.
+    EventsAhead(u32),
+    /// Provider events behind it, 86,400 to 31,622,400 s.
+    EventsBehind(u32),
 }
 
 impl SettingChange {
@@ -99,6 +119,8 @@ impl SettingChange {
             SettingKey::CloseAfterLegsSeconds => seconds(value, 5, 3600).map(Self::CloseAfterLegs),
             SettingKey::CloseAfterSilenceSeconds => seconds(value, 600, 86_400).map(Self::CloseAfterSilence),
             SettingKey::OfflineAfterSeconds => seconds(value, 60, 86_400).map(Self::OfflineAfter),
+            SettingKey::EventsAheadSeconds => seconds(value, 600, 604_800).map(Self::EventsAhead),
+            SettingKey::EventsBehindSeconds => seconds(value, 86_400, 31_622_400).map(Self::EventsBehind),
             SettingKey::Unknown(name) => {
                 Err(Invalid::field("key", "setting.unknown", format!("there is no setting {name:?}")))
             }
@@ -113,6 +135,8 @@ impl SettingChange {
             Self::CloseAfterLegs(s) => (SettingKey::CloseAfterLegsSeconds, s.to_string()),
             Self::CloseAfterSilence(s) => (SettingKey::CloseAfterSilenceSeconds, s.to_string()),
             Self::OfflineAfter(s) => (SettingKey::OfflineAfterSeconds, s.to_string()),
+            Self::EventsAhead(s) => (SettingKey::EventsAheadSeconds, s.to_string()),
+            Self::EventsBehind(s) => (SettingKey::EventsBehindSeconds, s.to_string()),
         }
     }
 
@@ -124,6 +148,8 @@ impl SettingChange {
             Self::CloseAfterLegs(s) => settings.close_after_legs = span(s),
             Self::CloseAfterSilence(s) => settings.close_after_silence = span(s),
             Self::OfflineAfter(s) => settings.offline_after = span(s),
+            Self::EventsAhead(s) => settings.events_ahead = span(s),
+            Self::EventsBehind(s) => settings.events_behind = span(s),
         }
     }
 }
@@ -158,6 +184,8 @@ mod tests {
             SettingChange::CloseAfterLegs(3600),
             SettingChange::CloseAfterSilence(600),
             SettingChange::OfflineAfter(60),
+            SettingChange::EventsAhead(600),
+            SettingChange::EventsBehind(31_622_400),
         ] {
             let (key, value) = change.to_row();
             assert_eq!(SettingChange::parse(&key, &value), Ok(change));

@@ -5,6 +5,7 @@ use crate::access::Actor;
 use crate::audit;
 use crate::events::{EventKind, EventScope, NewEvent};
 use crate::kernel::{Code, Error, ErrorKind, Invalid, Refusal, ShiftId, Text, Timestamp, Version};
+use crate::operators::Operator;
 use crate::store::{Effects, Guard, Loaded};
 
 /// Refusals of shifts.
@@ -75,7 +76,14 @@ fn check_length(shift: &Shift) -> Result<(), Invalid> {
     Err(Invalid::field("to", "shift.bad_length", "a shift ends 15 minutes to 24 hours after it begins"))
 }
 
-pub(crate) fn add(id: ShiftId, new: &NewShift, actor: &Actor, now: Timestamp) -> Result<ShiftChange, Invalid> {
+/// `whose` is the user the shift is planned for.
+pub(crate) fn add(
+    id: ShiftId,
+    new: &NewShift,
+    whose: &Operator,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<ShiftChange, Invalid> {
     let shift = Shift {
         id,
         version: Version::FIRST,
@@ -92,7 +100,7 @@ pub(crate) fn add(id: ShiftId, new: &NewShift, actor: &Actor, now: Timestamp) ->
     let mut effects = Effects::none();
     effects.guards.push(Guard::Free(span));
     effects.insert(shift.clone());
-    trace(&mut effects, "shift.added", &shift, actor, now);
+    trace(&mut effects, "shift.added", &shift, whose, actor, now);
     Ok(ShiftChange { shift, span: Some(span), effects })
 }
 
@@ -100,6 +108,7 @@ pub(crate) fn change(
     read: &Loaded<Shift>,
     version: Version,
     patch: &ShiftPatch,
+    whose: &Operator,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<ShiftChange, Error> {
@@ -119,7 +128,7 @@ pub(crate) fn change(
     let span =
         moved.then_some(Span { operator: shift.operator, from: shift.from, to: shift.to, except: Some(shift.id) });
     effects.guards.extend(span.map(Guard::Free));
-    put(read, &mut shift, "shift.changed", actor, now, &mut effects);
+    put(read, &mut shift, "shift.changed", whose, actor, now, &mut effects);
     Ok(ShiftChange { shift, span, effects })
 }
 
@@ -127,6 +136,7 @@ pub(crate) fn change(
 pub(crate) fn cancel(
     read: &Loaded<Shift>,
     version: Version,
+    whose: &Operator,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<ShiftChange, ShiftError> {
@@ -136,7 +146,7 @@ pub(crate) fn cancel(
     }
     let mut shift = open(read, version)?;
     shift.cancelled = true;
-    put(read, &mut shift, "shift.cancelled", actor, now, &mut effects);
+    put(read, &mut shift, "shift.cancelled", whose, actor, now, &mut effects);
     Ok(ShiftChange { shift, span: None, effects })
 }
 
@@ -152,6 +162,7 @@ fn put(
     read: &Loaded<Shift>,
     shift: &mut Shift,
     action: &'static str,
+    whose: &Operator,
     actor: &Actor,
     now: Timestamp,
     effects: &mut Effects,
@@ -159,11 +170,12 @@ fn put(
     shift.updated_at = now;
     effects.update(read, shift.clone());
     shift.version = read.version.next();
-    trace(effects, action, shift, actor, now);
+    trace(effects, action, shift, whose, actor, now);
 }
 
-// Colleagues who serve the same city do not read each other's shifts, so the feed tells the user and admins only.
-fn trace(effects: &mut Effects, action: &'static str, shift: &Shift, actor: &Actor, now: Timestamp) {
+// Who serves one of the user's cities is in the scope; that colleagues do not read each other's shifts is the feed's rule
+// for events of shifts.
+fn trace(effects: &mut Effects, action: &'static str, shift: &Shift, whose: &Operator, actor: &Actor, now: Timestamp) {
     let subject = format!("shift:{}", shift.id);
     let payload = serde_json::json!({
         "operatorId": shift.operator,
@@ -176,7 +188,7 @@ fn trace(effects: &mut Effects, action: &'static str, shift: &Shift, actor: &Act
         at: now,
         kind: EventKind::ShiftChanged,
         subject: Text::from_stored(&subject),
-        scope: EventScope { city: None, operators: vec![shift.operator], everyone: false },
+        scope: EventScope { cities: whose.cities().collect(), operators: vec![shift.operator], everyone: false },
         payload: serde_json::json!({ "id": shift.id, "version": shift.version }).to_string().into(),
     });
     effects.audit(audit::entry(actor, now, action, subject, &payload));

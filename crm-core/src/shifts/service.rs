@@ -8,7 +8,7 @@ use super::{Attendance, NewShift, Shift, ShiftError, ShiftFilter, ShiftPatch, Sh
 use crate::access::{Actor, OperatorScope, Policy};
 use crate::crm::Core;
 use crate::kernel::{Error, OperatorId, Page, PageRequest, Period, ShiftId, Version};
-use crate::operators::OperatorError;
+use crate::operators::{Operator, OperatorError};
 use crate::store::{IdempotencyKey, IdempotencyRecord, Outcome, Read, StoreError, StoreErrorKind, Tx, idempotency};
 
 /// The longest period whose attendance is compared at once: a quarter.
@@ -75,7 +75,7 @@ impl<'c> Shifts<'c> {
                     if !operator.is_active() {
                         return Err(OperatorError::Inactive.into());
                     }
-                    let mut change = decide::add(id, new, actor, a.now)?;
+                    let mut change = decide::add(id, new, &operator, actor, a.now)?;
                     change.effects.depends_on(&operator);
                     if let Some(key) = key {
                         change.effects.idempotency(IdempotencyRecord::new(
@@ -111,7 +111,8 @@ impl<'c> Shifts<'c> {
             .unit(move |a| {
                 Box::pin(async move {
                     let read = a.tx.shifts().get(id, scope).await?.ok_or(ShiftError::NotFound)?;
-                    let change = decide::change(&read, version, patch, actor, a.now)?;
+                    let whose = whose(a.tx, &read).await?;
+                    let change = decide::change(&read, version, patch, &whose, actor, a.now)?;
                     written(a.tx, change).await
                 })
             })
@@ -129,7 +130,8 @@ impl<'c> Shifts<'c> {
             .unit(move |a| {
                 Box::pin(async move {
                     let read = a.tx.shifts().get(id, scope).await?.ok_or(ShiftError::NotFound)?;
-                    let change = decide::cancel(&read, version, actor, a.now)?;
+                    let whose = whose(a.tx, &read).await?;
+                    let change = decide::cancel(&read, version, &whose, actor, a.now)?;
                     written(a.tx, change).await
                 })
             })
@@ -169,6 +171,10 @@ impl<'c> Shifts<'c> {
         }
         Ok(kept)
     }
+}
+
+async fn whose(tx: &mut dyn Tx, shift: &Shift) -> Result<Operator, Error> {
+    Ok(tx.operators().get(shift.operator).await?.ok_or(OperatorError::NotFound)?.into_inner())
 }
 
 /// The change with its effects, unless another shift is in the way.

@@ -5,9 +5,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 
-use super::{StoreError, Tx};
+use super::{Effects, StoreError, StoreErrorKind, Tx};
 use crate::access::Actor;
-use crate::kernel::{Code, Error, ErrorKind, Refusal, Text, Timestamp};
+use crate::kernel::{Code, EntityId, Error, ErrorKind, OutOfRange, Refusal, Text, Timestamp};
 
 /// A client's key for one creation: 1 to 128 characters. The same key again, by the same actor for the same operation,
 /// gives what the first one made.
@@ -97,5 +97,42 @@ pub(crate) async fn replay(
         None => Ok(None),
         Some((found, result)) if &found == fingerprint => Ok(Some(result)),
         Some(_) => Err(IdempotencyError::Reused.into()),
+    }
+}
+
+/// A creation that a client's key may make repeatable.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Once<'k> {
+    actor: &'k Actor,
+    operation: &'static str,
+    key: Option<(&'k IdempotencyKey, [u8; 32])>,
+}
+
+impl<'k> Once<'k> {
+    /// Who asks for what, and under which key, if any. Secrets of the request hide from its debug form, so they are no part
+    /// of the fingerprint: a digest of a password would be a password to try guesses on.
+    pub(crate) fn new(
+        actor: &'k Actor,
+        operation: &'static str,
+        key: Option<&'k IdempotencyKey>,
+        request: &impl std::fmt::Debug,
+    ) -> Self {
+        Self { actor, operation, key: key.map(|key| (key, IdempotencyRecord::fingerprint(request))) }
+    }
+    /// What the key has made for the same request, if anything.
+    ///
+    /// # Errors
+    /// [`IdempotencyError::Reused`] when it was used for another request.
+    pub(crate) async fn made<I: EntityId>(&self, tx: &mut dyn Tx) -> Result<Option<I>, Error> {
+        let Some((key, fingerprint)) = &self.key else { return Ok(None) };
+        let Some(made) = replay(tx, self.actor, self.operation, key, fingerprint).await? else { return Ok(None) };
+        let corrupt = |e: OutOfRange| StoreError::new(StoreErrorKind::Corrupt, self.operation).context(e.to_string());
+        Ok(Some(I::new(made).map_err(corrupt)?))
+    }
+    /// Remembers what the key makes now.
+    pub(crate) fn remember(&self, made: impl EntityId, now: Timestamp, effects: &mut Effects) {
+        if let Some((key, fingerprint)) = self.key {
+            effects.idempotency(IdempotencyRecord::new(self.actor, self.operation, key, fingerprint, made.get(), now));
+        }
     }
 }

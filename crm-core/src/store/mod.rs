@@ -42,7 +42,7 @@ use crate::calls::CallRepo;
 use crate::campaigns::CampaignRepo;
 use crate::cities::CityRepo;
 use crate::counters::CounterRepo;
-use crate::events::EventRepo;
+use crate::events::{EventRepo, FeedEpoch};
 use crate::jobs::JobRepo;
 use crate::kernel::{IdKind, Timestamp, Total};
 use crate::lines::LineRepo;
@@ -96,6 +96,8 @@ pub enum Task {
     },
     /// Whatever keeps the files small and the plans good: checkpoint, statistics.
     Tidy,
+    /// Replace the feed's epoch.
+    NewEpoch(FeedEpoch),
 }
 
 /// What a batch of housekeeping did.
@@ -125,6 +127,18 @@ pub struct Health {
     pub queued: usize,
     /// How many may wait.
     pub queue_limit: usize,
+}
+
+/// Where a store was when it was asked. Two marks of one handle are equal only if nothing was committed between them.
+/// They say nothing to another handle, nor after a restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ChangeMark(i64);
+
+impl ChangeMark {
+    /// A backend's own count: any number that a commit replaces by another one.
+    pub const fn new(count: i64) -> Self {
+        Self(count)
+    }
 }
 
 /// Rows of a list, and how many there are in all.
@@ -169,6 +183,13 @@ pub trait Store: Debug + Send + Sync + 'static {
     /// As [`Store::begin`].
     async fn health(&self) -> Result<Health, StoreError>;
 
+    /// A mark that differs from every earlier one if anybody, here or in another process, has committed since. It may also
+    /// differ without a commit. `None` where the backend cannot tell, now or ever. It takes microseconds: whoever keeps
+    /// answers asks before each one, and takes the mark before reading what is kept.
+    async fn changes(&self) -> Option<ChangeMark> {
+        None
+    }
+
     /// Finishes what was enqueued and closes. Later calls answer `Closed`. Calling it again does nothing.
     ///
     /// # Errors
@@ -193,6 +214,9 @@ impl<S: Store + ?Sized> Store for Arc<S> {
     }
     async fn health(&self) -> Result<Health, StoreError> {
         (**self).health().await
+    }
+    async fn changes(&self) -> Option<ChangeMark> {
+        (**self).changes().await
     }
     async fn close(&self) -> Result<(), StoreError> {
         (**self).close().await

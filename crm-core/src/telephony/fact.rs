@@ -205,6 +205,25 @@ pub enum Fact {
     },
 }
 
+impl Fact {
+    /// The earliest and the latest time it tells of.
+    pub(super) fn span(&self) -> (Timestamp, Timestamp) {
+        let one = |at| (at, at);
+        match self {
+            Self::Leg(it) => one(it.at),
+            Self::Summary(it) => {
+                let told = [Some(it.started), it.forwarded, it.talked, Some(it.ended)].into_iter().flatten();
+                told.fold(one(it.started), |(first, last), at| (first.min(at), last.max(at)))
+            }
+            Self::Ended(it) => one(it.last.at),
+            Self::Recording(it) => one(it.at),
+            Self::RecordReady(it) => one(it.at),
+            Self::Dtmf(it) => one(it.at),
+            Self::Closed { at } => one(*at),
+        }
+    }
+}
+
 /// A provider's event, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understood {

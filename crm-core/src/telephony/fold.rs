@@ -20,6 +20,9 @@ use crate::calls::{CallFacts, RecordingFact};
 /// How long after the end of a conversation an event may be stamped and still belong to it.
 const STRAGGLES: Duration = Duration::from_secs(2);
 
+/// How far the legs and the summary may differ about one moment: both count whole seconds.
+const TOLERANCE: Duration = Duration::from_secs(2);
+
 /// Folds the facts of one conversation into its call; `None` while there is no leg, summary or end, since a recording or
 /// a pressed key alone is no evidence of a call.
 pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Option<CallFacts> {

@@ -5,12 +5,14 @@
 //! 1. **open** a delivery ([`mango::open`], [`sip::open`]): is it signed by an account of ours? What is not, is refused
 //!    with an [`IngestRefusal`] and only counted.
 //! 2. **read** its payload ([`mango::read`], [`sip::read`]) into a neutral [`Fact`]. What is signed but cannot be
-//!    understood gives a [`NotUnderstood`]: it is stored and listed, and has no effect.
+//!    understood gives a [`NotUnderstood`]: it is stored and listed, and has no effect. So is what tells of times too far
+//!    from the office's clock.
 //! 3. **fold** all facts of one conversation ([`fold()`]) into [`CallFacts`](crate::calls::CallFacts). Any order and any
 //!    duplication of the facts gives the same call.
 //!
 //! [`Telephony`] stores what was opened, folds again, and commits event, call, audit and feed together.
 
+mod bounds;
 mod codes;
 mod decide;
 mod fact;

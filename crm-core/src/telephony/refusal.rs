@@ -86,6 +86,12 @@ pub enum NotUnderstood {
     /// An id is longer than [`MAX_ID`](super::MAX_ID) bytes.
     #[error("the field {0} is longer than 128 bytes")]
     TooLongField(&'static str),
+    /// It happens further ahead of this office's clock than the settings allow.
+    #[error("its time is further ahead of this office's clock than is allowed")]
+    TooFarAhead,
+    /// It happened longer before it arrived than the settings allow.
+    #[error("its time is longer ago than is allowed")]
+    TooLongAgo,
     /// Its conversation has [`MAX_EVENTS`](super::MAX_EVENTS) events already.
     #[error("the conversation has 1,000 events already")]
     TooMany,
@@ -102,6 +108,8 @@ impl NotUnderstood {
             Self::BadNumber(_) => "bad_number",
             Self::UnknownPath => "unknown_path",
             Self::TooLongField(_) => "too_long_field",
+            Self::TooFarAhead => "too_far_ahead",
+            Self::TooLongAgo => "too_long_ago",
             Self::TooMany => "too_many",
         }
     }

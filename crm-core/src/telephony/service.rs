@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bounds::{out_of_time, surely_in_time};
 use super::decide::{self, LineLookup, NewIds, Past, Present, Taken};
 use super::{
     Conversation, ConversationKey, Delivery, Fact, IngestRefusal, MAX_EVENTS, NewRawEvent, NotUnderstood, Provider,
@@ -25,6 +26,8 @@ const DAY: i64 = 86_400;
 #[derive(Clone, Copy)]
 pub struct Telephony<'c> {
     core: &'c Core,
+    // Whether event times are taken whatever they are.
+    any_time: bool,
 }
 
 /// What became of a delivery that was not refused. Answer it with success: it is durable, or there was nothing to store.
@@ -67,10 +70,22 @@ pub struct CallCheck {
 
 impl<'c> Telephony<'c> {
     pub(crate) fn new(core: &'c Core) -> Self {
-        Self { core }
+        Self { core, any_time: false }
     }
 
-    /// Takes in a POST of Mango Office: `path` below the base address (such as `/events/call`), `body` as received.
+    /// The door for deliveries of an archive, which the program plays again long after they came: their times are taken
+    /// whatever they are, and everything else is as ever. What an office has stored already stays as it is, listed events
+    /// without effect included.
+    ///
+    /// # Errors
+    /// `access.forbidden`.
+    pub fn archive(self, actor: &Actor) -> Result<Self, Error> {
+        Policy::require(actor, Right::Maintain)?;
+        Ok(Self { any_time: true, ..self })
+    }
+
+    /// Takes in a POST of Mango Office: `path` below the base address (such as `/events/call`), `body` as received. An event
+    /// whose times lie too far from the office's clock (settings) is stored, listed and without effect.
     ///
     /// # Errors
     /// `telephony.*` for what is not signed by a configured account or is too long: it is only counted. Storage errors: the
@@ -130,8 +145,10 @@ impl<'c> Telephony<'c> {
 
     async fn take(&self, raw: NewRawEvent, read: Result<Understood, NotUnderstood>) -> Result<Receipt, Error> {
         let (raw, read, core) = (&raw, &read, self.core);
+        let in_time = |understood: &Understood| self.any_time || surely_in_time(&understood.fact, raw.received_at);
+        let unsure = read.as_ref().is_ok_and(|understood| !in_time(understood));
         core.unit(move |a| match read {
-            Ok(understood) => take_understood(core, a, raw, understood),
+            Ok(understood) => take_understood(core, a, raw, understood, unsure),
             Err(problem) => take_unread(a, raw, problem),
         })
         .await
@@ -178,6 +195,16 @@ impl<'c> Telephony<'c> {
             }
         }
         failed.map_or(Ok(Progress { rows, more }), Err)
+    }
+
+    /// Whose events are taken: the accounts and sources, by provider and the name this office gave them.
+    ///
+    /// # Errors
+    /// `access.forbidden`.
+    pub fn accounts(&self, actor: &Actor) -> Result<Vec<(Provider, Text<64>)>, Error> {
+        Policy::require(actor, Right::ReadOperations)?;
+        let mango = self.core.mango.iter().map(|account| (Provider::Mango, account.name().clone()));
+        Ok(mango.chain(self.core.sip.iter().map(|source| (Provider::Sip, source.id().clone()))).collect())
     }
 
     /// Signed events without effect, latest first, below `before`, at most 100.
@@ -249,8 +276,15 @@ fn take_understood<'t>(
     a: Attempt<'t, '_>,
     raw: &'t NewRawEvent,
     understood: &'t Understood,
+    unsure: bool,
 ) -> UnitFuture<'t, Receipt> {
     Box::pin(async move {
+        if unsure {
+            let settings = Settings::from_rows(a.tx.settings().all().await?.iter().map(|row| &**row));
+            if let Some(problem) = out_of_time(&understood.fact, raw.received_at, &settings) {
+                return take_unread(a, raw, problem).await;
+            }
+        }
         let key = ConversationKey {
             provider: raw.provider.clone(),
             account: raw.account.clone(),

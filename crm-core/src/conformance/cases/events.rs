@@ -3,9 +3,9 @@
 use super::sample::{LARGEST, at, event, id, text};
 use super::support::{commit, effects, handle, latest, race, write};
 use crate::conformance::Fixture;
-use crate::events::{EventKind, EventScope, FeedEvent, NewEvent};
+use crate::events::{EventKind, EventScope, FeedEpoch, FeedEvent, FeedOrigin, NewEvent};
 use crate::kernel::Timestamp;
-use crate::store::Store;
+use crate::store::{Store, Task};
 
 async fn whole(store: &dyn Store) -> Vec<FeedEvent> {
     let (mut events, mut position) = (Vec::new(), 0);
@@ -26,11 +26,15 @@ pub async fn events_come_back_in_order(fx: &dyn Fixture) {
         at: Timestamp::MIN,
         kind: EventKind::from_stored("later.kind"),
         subject: text("call:1 🦀"),
-        scope: EventScope { city: Some(id(LARGEST)), operators: (1..=10_000).map(id).collect(), everyone: true },
+        scope: EventScope {
+            cities: (1..=300).chain([LARGEST]).map(id).collect(),
+            operators: (1..=10_000).map(id).collect(),
+            everyone: true,
+        },
         payload: "{\"a\" : 1.50,  \"Ж\":\"\\u0000🦀\"}".into(),
     };
     let mut late = event(3);
-    (late.at, late.scope.operators) = (Timestamp::MAX, vec![id(1)]);
+    (late.at, late.scope.operators, late.scope.cities) = (Timestamp::MAX, vec![id(1)], vec![id(7)]);
     let expected = [event(1), strange, late, event(4)];
     let mut all = expected.iter().cloned();
     write(&*store, |e| all.by_ref().take(3).for_each(|event| e.event(event))).await;
@@ -115,4 +119,26 @@ pub async fn positions_rise_across_a_restart(fx: &dyn Fixture) {
     write(&*store, |e| e.event(later.clone())).await;
     let after = latest(&*store).await.events().after(before, 10).await.unwrap();
     assert_eq!(after.into_iter().map(|event| event.event).collect::<Vec<_>>(), [later]);
+}
+
+/// Every store has an epoch of its own, which stays over a restart until it is replaced.
+pub async fn the_epoch_stays_until_it_is_replaced(fx: &dyn Fixture) {
+    let other = fx.fresh().await;
+    let elsewhere = latest(&*other).await.events().origin().await.unwrap();
+    let store = fx.fresh().await;
+    let origin = latest(&*store).await.events().origin().await.unwrap();
+    assert_ne!(origin.epoch, elsewhere.epoch);
+    assert_eq!(origin.purged_to, 0);
+    write(&*store, |e| e.event(event(1))).await;
+    for bits in [i64::MIN, -1, 0, i64::MAX] {
+        let epoch = FeedEpoch::from_stored(bits);
+        store.maintain(Task::NewEpoch(epoch)).await.unwrap();
+        assert_eq!(latest(&*store).await.events().origin().await.unwrap(), FeedOrigin { epoch, purged_to: 0 });
+    }
+    assert_eq!(whole(&*store).await.len(), 1, "the events stay");
+    store.close().await.unwrap();
+    drop(store);
+    let Some(store) = fx.reopen().await else { return };
+    let kept = latest(&*store).await.events().origin().await.unwrap();
+    assert_eq!(kept.epoch, FeedEpoch::from_stored(i64::MAX));
 }

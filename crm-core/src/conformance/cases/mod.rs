@@ -14,6 +14,7 @@
 pub mod audit;
 pub mod callback_facts;
 pub mod cash_facts;
+pub mod changes;
 pub mod counters;
 pub mod endings;
 pub mod events;

@@ -15,13 +15,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 
 use self::repos::MemoryTx;
-use self::state::State;
+use self::state::{Epoch, State};
 use crate::auth::{Session, Throttle};
 use crate::jobs::{DONE_JOBS_KEPT, Job, JobState};
 use crate::kernel::{IdKind, Timestamp};
 use crate::operators::{Operator, WorkState};
 use crate::store::{
-    CommitError, Effects, Health, IdBlock, Migrated, Progress, Read, Store, StoreError, StoreErrorKind, Task, Tx,
+    ChangeMark, CommitError, Effects, Health, IdBlock, Migrated, Progress, Read, Store, StoreError, StoreErrorKind,
+    Task, Tx,
 };
 
 /// The version of a schema that never changes.
@@ -36,6 +37,7 @@ struct Office {
     state: Arc<State>,
     next_commit: Fault,
     closed: bool,
+    changes: i64,
 }
 
 /// What the next commit does instead of its work.
@@ -85,6 +87,7 @@ impl MemoryStore {
         if office.closed {
             return Err(StoreError::new(StoreErrorKind::Closed, operation));
         }
+        office.changes += 1;
         Ok(change(Arc::make_mut(&mut office.state)))
     }
 
@@ -99,6 +102,7 @@ impl MemoryStore {
             return Err(CommitError::Unavailable(failure(StoreErrorKind::Unavailable)));
         }
         office.state = Arc::new(office.state.after(effects)?);
+        office.changes += 1;
         if fault == Fault::LosesAnswer {
             return Err(CommitError::InDoubt(failure(StoreErrorKind::OutcomeUnknown)));
         }
@@ -132,6 +136,10 @@ impl Store for MemoryStore {
         self.change("store.maintain", |state| match task {
             Task::Purge { before } => Progress { rows: purge(state, before), more: false },
             Task::Tidy => Progress::default(),
+            Task::NewEpoch(epoch) => {
+                state.epoch = Epoch(epoch);
+                Progress::default()
+            }
         })
     }
 
@@ -141,6 +149,11 @@ impl Store for MemoryStore {
 
     async fn health(&self) -> Result<Health, StoreError> {
         self.latest("store.health").map(|_| Health { schema: SCHEMA, queued: 0, queue_limit: usize::MAX })
+    }
+
+    async fn changes(&self) -> Option<ChangeMark> {
+        let office = self.office();
+        (!office.closed).then(|| ChangeMark::new(office.changes))
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -1,13 +1,14 @@
 //! Everything an office has stored.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 use super::table::Rows;
 use crate::audit::{AuditEntry, BlockHeader};
 use crate::auth::PasswordHash;
 use crate::callbacks::Closing;
-use crate::events::FeedEvent;
+use crate::events::{FeedEpoch, FeedEvent};
 use crate::kernel::{CallId, IdKind, LineNumber, OperatorId, OrderId};
 use crate::lines::UnknownLine;
 use crate::money::LedgerEntry;
@@ -62,6 +63,17 @@ impl<T> Default for Log<T> {
     }
 }
 
+/// The feed's epoch: another one for each store.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Epoch(pub(super) FeedEpoch);
+
+impl Default for Epoch {
+    fn default() -> Self {
+        // The standard library's own random keys: a store in memory is made without a chance to fail.
+        Self(FeedEpoch::from_stored(RandomState::new().hash_one(()).cast_signed()))
+    }
+}
+
 /// Everything an office has stored.
 #[derive(Debug, Clone, Default)]
 pub(super) struct State {
@@ -85,6 +97,8 @@ pub(super) struct State {
     pub(super) blocks: Log<BlockHeader>,
     /// The feed.
     pub(super) feed: Log<FeedEvent>,
+    /// The feed's epoch.
+    pub(super) epoch: Epoch,
     /// The history of orders.
     pub(super) history: Log<HistoryEntry>,
     /// The words each order is found by.

@@ -367,16 +367,16 @@ async fn attempt(house: &House, actor: &Actor, what: Use, nth: usize) -> Result<
         }
         Use::Claim => crm.jobs().claim(actor, &text("empty"), Duration::from_secs(1)).await.map(drop),
         Use::RetryJob => crm.jobs().retry(actor, JobId::new(999_999).unwrap()).await.map(drop),
-        Use::AddCity => crm.cities().create(actor, &NewCity::new(text(&name), Zone::UTC)).await.map(drop),
+        Use::AddCity => crm.cities().create(actor, &NewCity::new(text(&name), Zone::UTC), None).await.map(drop),
         Use::ChangeCity => crm.cities().change(actor, city.id, city.version, &CityPatch::default()).await.map(drop),
         Use::AddLine => {
             let number = line_number(&format!("{}", 1000 + nth));
             let new = NewLine { number, campaign: None, city: None, advert_account: None };
-            crm.lines().create(actor, &new).await.map(drop)
+            crm.lines().create(actor, &new, None).await.map(drop)
         }
         Use::ChangeLine => crm.lines().change(actor, line.id, line.version, &LinePatch::default()).await.map(drop),
         Use::Set => crm.settings().set(actor, SettingChange::WrapUp(61)).await.map(drop),
-        Use::AddUser => crm.operators().create(actor, &new_person(&name, Role::Admin, None)).await.map(drop),
+        Use::AddUser => crm.operators().create(actor, &new_person(&name, Role::Admin, None), None).await.map(drop),
         Use::ChangeUser => {
             let off = OperatorPatch { status: Some(OperatorStatus::Inactive), ..OperatorPatch::default() };
             crm.operators().change(actor, other.id, Version::new(77), &off).await.map(drop)

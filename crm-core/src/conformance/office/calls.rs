@@ -7,7 +7,7 @@ use super::desk::{Desk, LINE, code, line_number, race, text};
 use super::traffic::Ring;
 use crate::calls::{CallDirection, CallFilter, CallSort, CallStatus, Classification, NewCall};
 use crate::conformance::Fixture;
-use crate::kernel::{ErrorKind, PageRequest};
+use crate::kernel::{ErrorKind, OperatorId, PageRequest};
 use crate::operators::Role;
 
 fn by_hand(desk: &Desk) -> NewCall {
@@ -61,6 +61,28 @@ pub async fn a_key_stands_for_one_request_of_one_actor(fx: &dyn Fixture) {
     let keyless = calls.record(&actor, &new, None).await.unwrap();
     assert_eq!(BTreeSet::from([first.id, theirs.id, keyless.id]).len(), 3);
     assert_eq!(desk.calls(&desk.system).await.len(), 3);
+}
+
+/// Who manages the office writes down a call that another had: it is the other's, and the audit names who wrote it.
+pub async fn a_call_that_somebody_else_had_is_theirs(fx: &dyn Fixture) {
+    let desk = Desk::open(fx).await;
+    let city = desk.city("Саратов").await;
+    let olga = desk.person("olga", Role::Admin, None).await;
+    let anna = desk.person("anna", Role::Operator, Some(city.id)).await;
+    let (admin, operator) = (desk.actor(&olga).await, desk.actor(&anna).await);
+    let (new, key, calls) = (by_hand(&desk), text("row-1"), desk.crm.calls());
+    let call = calls.record_for(&admin, anna.id, &new, Some(&key)).await.unwrap();
+    assert_eq!((call.operator, call.final_operator), (Some(anna.id), Some(anna.id)));
+    assert_eq!(desk.trail(&format!("call:{}", call.id)).await, [(admin.to_string(), "call.recorded".to_owned())]);
+    assert_eq!(calls.record_for(&admin, anna.id, &new, Some(&key)).await.unwrap(), call);
+    let error = calls.record_for(&admin, olga.id, &new, Some(&key)).await.unwrap_err();
+    assert_eq!(error.code(), "idempotency.reused", "the same call of another is another request");
+    let error = calls.record_for(&operator, anna.id, &new, None).await.unwrap_err();
+    assert_eq!(error.code(), "access.forbidden");
+    let nobody = OperatorId::new(999_999).unwrap();
+    let error = calls.record_for(&admin, nobody, &new, None).await.unwrap_err();
+    assert_eq!(error.code(), "operator.not_found");
+    assert_eq!(desk.calls(&desk.system).await.len(), 1);
 }
 
 /// A call by hand has ended, and its status fits its direction; else nothing is written.

@@ -57,7 +57,7 @@ pub async fn a_campaign_is_added_renamed_and_put_away(fx: &dyn Fixture) {
         city: None,
         advert_account: None,
     };
-    let line = desk.crm.lines().create(&desk.system, &new).await.unwrap();
+    let line = desk.crm.lines().create(&desk.system, &new, None).await.unwrap();
     assert_eq!(line.attribution.campaign, Some(gone.id));
     assert_eq!(campaigns.get(&desk.system, gone.id).await.unwrap(), gone, "it is still put away");
     let said = desk.trail(&format!("campaign:{}", gone.id)).await;

@@ -52,23 +52,23 @@ impl Desk {
     }
 
     pub(super) async fn city(&self, name: &str) -> City {
-        self.crm.cities().create(&self.system, &NewCity::new(text(name), Zone::MOSCOW)).await.unwrap()
+        self.crm.cities().create(&self.system, &NewCity::new(text(name), Zone::MOSCOW), None).await.unwrap()
     }
     /// A user whose password is [`PASSWORD`].
     pub(super) async fn person(&self, login: &str, role: Role, city: Option<CityId>) -> Operator {
-        self.crm.operators().create(&self.system, &new_person(login, role, city)).await.unwrap()
+        self.crm.operators().create(&self.system, &new_person(login, role, city), None).await.unwrap()
     }
     /// A user whom providers name by an extension.
     pub(super) async fn phone_person(&self, login: &str, city: CityId, extension: &str) -> Operator {
         let new = NewOperator { extension: Some(text(extension)), ..new_person(login, Role::Operator, Some(city)) };
-        self.crm.operators().create(&self.system, &new).await.unwrap()
+        self.crm.operators().create(&self.system, &new, None).await.unwrap()
     }
     pub(super) async fn actor(&self, operator: &Operator) -> Actor {
         self.crm.operators().actor(operator.id).await.unwrap()
     }
     pub(super) async fn line(&self, number: &str, city: Option<CityId>, campaign: Option<&str>) -> Line {
         let new = NewLine { number: line_number(number), campaign: campaign.map(text), city, advert_account: None };
-        self.crm.lines().create(&self.system, &new).await.unwrap()
+        self.crm.lines().create(&self.system, &new, None).await.unwrap()
     }
 
     pub(super) async fn sign_in(&self, login: &str, address: &str) -> Result<SignedIn, Error> {
@@ -83,6 +83,12 @@ impl Desk {
     pub(super) async fn post(&self, path: &str, json: &str) -> Result<Receipt, Error> {
         let body = mango::encode_form(&account(), json);
         self.crm.telephony().mango(path, body.as_bytes()).await
+    }
+    /// Posts a signed Mango event of an archive, whatever its times.
+    pub(super) async fn play(&self, path: &str, json: &str) {
+        let body = mango::encode_form(&account(), json);
+        let receipt = self.crm.telephony().archive(&self.system).unwrap().mango(path, body.as_bytes()).await.unwrap();
+        assert!(matches!(receipt, Receipt::Taken { .. }), "{json}");
     }
     /// Posts signed Mango events one after the other.
     pub(super) async fn post_all(&self, events: &[(String, String)]) {

@@ -16,7 +16,7 @@ pub async fn a_city_s_name_is_taken_once_in_any_case(fx: &dyn Fixture) {
     let answers = race(6, |n| {
         let desk = desk.clone();
         let new = NewCity::new(text(["Ростов-на-Дону", "РОСТОВ-НА-ДОНУ", "ростов-на-дону"][n % 3]), Zone::MOSCOW);
-        async move { desk.crm.cities().create(&desk.system, &new).await.map(|_| ()) }
+        async move { desk.crm.cities().create(&desk.system, &new, None).await.map(|_| ()) }
     })
     .await;
     assert_eq!(count(&answers, Result::is_ok), 1);
@@ -83,7 +83,7 @@ pub async fn a_number_is_one_line(fx: &dyn Fixture) {
             NewLine {
                 number, campaign: Some(text("Авито")), city: Some(city.id), advert_account: Some(text("a1"))
             };
-        async move { desk.crm.lines().create(&desk.system, &new).await.map(|_| ()) }
+        async move { desk.crm.lines().create(&desk.system, &new, None).await.map(|_| ()) }
     })
     .await;
     assert_eq!(count(&answers, Result::is_ok), 1);
@@ -106,7 +106,7 @@ pub async fn a_line_belongs_to_an_open_city(fx: &dyn Fixture) {
     let of = |city| NewLine { number: line_number(LINE), campaign: None, city: Some(city), advert_account: None };
     let nowhere = CityId::new(999_999).unwrap();
     for (city, refusal) in [(city.id, "city.archived"), (nowhere, "city.not_found")] {
-        let error = desk.crm.lines().create(&desk.system, &of(city)).await.unwrap_err();
+        let error = desk.crm.lines().create(&desk.system, &of(city), None).await.unwrap_err();
         assert_eq!((error.code(), error.kind()), (refusal, ErrorKind::Invalid));
     }
     assert!(desk.crm.lines().list(&desk.system).await.unwrap().is_empty());

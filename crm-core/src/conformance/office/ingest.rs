@@ -189,7 +189,7 @@ pub async fn an_extension_nobody_has_leaves_the_operator_empty(fx: &dyn Fixture)
     desk.post_all(&Ring::new("one").answered()).await;
     let new =
         NewOperator { extension: Some(text("101")), ..super::desk::new_person("anna", Role::Operator, Some(city.id)) };
-    let anna = desk.crm.operators().create(&desk.system, &new).await.unwrap();
+    let anna = desk.crm.operators().create(&desk.system, &new, None).await.unwrap();
     desk.post_all(&Ring::new("one").recorded()).await;
     let call = desk.only_call().await.call;
     assert_eq!((call.operator, call.facts.status), (None, CallStatus::Answered));

@@ -20,7 +20,7 @@ fn renamed(name: &str) -> MasterPatch {
 /// A master of both cities.
 async fn traveller(shop: &Shop) -> Operator {
     let new = NewMaster { more_cities: vec![shop.other.id], ..new_master("traveller", shop.city.id) };
-    shop.desk.crm.masters().create(&shop.desk.system, &new).await.unwrap()
+    shop.desk.crm.masters().create(&shop.desk.system, &new, None).await.unwrap()
 }
 
 /// Masters are listed within the served cities, each with the open orders; a master sees but the own row.
@@ -61,7 +61,7 @@ pub async fn masters_are_listed_with_what_they_have_to_do(fx: &dyn Fixture) {
 pub async fn a_director_manages_masters_of_own_cities_only(fx: &dyn Fixture) {
     let shop = Shop::open(fx).await;
     let (masters, city, other) = (shop.desk.crm.masters(), shop.city.id, shop.other.id);
-    let added = masters.create(&shop.director, &new_master("added", city)).await.unwrap();
+    let added = masters.create(&shop.director, &new_master("added", city), None).await.unwrap();
     assert_eq!((&added.role, added.city), (&Role::Master, Some(city)));
     shop.desk.sign_in("added", "10.0.0.1").await.unwrap();
     let change = async |actor: &Actor, read: &Operator, patch: MasterPatch| {
@@ -73,7 +73,7 @@ pub async fn a_director_manages_masters_of_own_cities_only(fx: &dyn Fixture) {
     // Not elsewhere, neither wholly nor partly, and not by moving a master.
     let partly = NewMaster { more_cities: vec![other], ..new_master("partly", city) };
     for new in [new_master("elsewhere", other), partly] {
-        assert_eq!(code(masters.create(&shop.director, &new).await), "access.other_city");
+        assert_eq!(code(masters.create(&shop.director, &new, None).await), "access.other_city");
     }
     for away in [
         MasterPatch { city: Some(other), ..MasterPatch::default() },
@@ -88,7 +88,7 @@ pub async fn a_director_manages_masters_of_own_cities_only(fx: &dyn Fixture) {
     assert_eq!(code(change(&shop.other_director, &added, renamed("Н")).await), "operator.not_found");
 
     for actor in [&shop.operator, &shop.master] {
-        assert_eq!(code(masters.create(actor, &new_master("no", city)).await), "access.forbidden", "{actor}");
+        assert_eq!(code(masters.create(actor, &new_master("no", city), None).await), "access.forbidden", "{actor}");
         let own = masters.get(&shop.desk.system, shop.master.id().unwrap()).await.unwrap().master;
         assert_eq!(code(change(actor, &own, renamed("Н")).await), "access.forbidden", "{actor}");
     }
@@ -112,9 +112,9 @@ pub async fn a_master_stays_a_master(fx: &dyn Fixture) {
         assert_eq!(code(masters.change(actor, nobody, Version::FIRST, &renamed("Н")).await), "operator.not_found");
     }
     let taken = new_master("MASTER", shop.city.id);
-    assert_eq!(code(masters.create(&shop.director, &taken).await), "operator.login_taken");
+    assert_eq!(code(masters.create(&shop.director, &taken, None).await), "operator.login_taken");
     let weak = NewMaster { password: "a".into(), ..new_master("weak", shop.city.id) };
-    assert_eq!(code(masters.create(&shop.director, &weak).await), "auth.password_policy");
+    assert_eq!(code(masters.create(&shop.director, &weak, None).await), "auth.password_policy");
     let id = shop.master.id().unwrap();
     let read = masters.get(&shop.director, id).await.unwrap().master;
     let phone = MasterPatch { extension: Change::To(text("101")), ..MasterPatch::default() };

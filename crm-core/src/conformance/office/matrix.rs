@@ -59,6 +59,7 @@ const TABLE: &str = "
     calls.list:of_other_city     af      a        -        -        -        -        -
     calls.list:of_client         ohafu   oha      oh       -        -        -        -
     calls.record                 +       +        x        x        +        x        x
+    calls.record_for             +       x        x        x        x        x        x
     campaigns.add_cost           hfu     x        x        x        x        x        x
     campaigns.cancel_cost        hfu     x        x        x        x        x        x
     campaigns.change             +       x        x        x        x        x        x
@@ -79,6 +80,8 @@ const TABLE: &str = "
     counters.recount             +       x        x        x        x        x        x
     events.after:calls           ohafu   oha      oh       -        -        -        -
     events.after:orders          ohaf    oha      oh       oa       -        -        -
+    events.resume                ohafu   oha      oh       -        -        -        -
+    events.renew_epoch           +       x        x        x        x        x        x
     exports.calls                ohafu   oha      oh       x        -        -        x
     exports.orders               ohaf    oha      oh       x        -        -        x
     exports.table                +       +        +        x        +        +        x
@@ -260,6 +263,7 @@ mod tests {
         "auth.login",
         "auth.refresh",
         // Says that there is something new, not what.
+        "events.epoch",
         "events.grown_past",
         "events.head",
         // Holds what it was given when it began.

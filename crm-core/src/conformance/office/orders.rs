@@ -222,7 +222,7 @@ pub async fn an_order_changes_hands(fx: &dyn Fixture) {
         more_cities: vec![shop.city.id],
         ..super::desk::new_person("second", crate::operators::Role::Master, Some(shop.other.id))
     };
-    let second = shop.desk.crm.operators().create(&shop.desk.system, &second).await.unwrap();
+    let second = shop.desk.crm.operators().create(&shop.desk.system, &second, None).await.unwrap();
     let read = shop.order().await;
     let assign =
         async |version, to| -> Result<_, Error> { orders.assign(&shop.operator, read.id, version, to, None).await };

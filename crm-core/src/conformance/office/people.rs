@@ -47,7 +47,9 @@ pub async fn a_login_is_taken_once(fx: &dyn Fixture) {
     let answers = race(6, |n| {
         let desk = desk.clone();
         let login = if n % 2 == 0 { "Юлия" } else { "юлия" };
-        async move { desk.crm.operators().create(&desk.system, &new_person(login, Role::Admin, None)).await.map(|_| ()) }
+        async move {
+            desk.crm.operators().create(&desk.system, &new_person(login, Role::Admin, None), None).await.map(|_| ())
+        }
     })
     .await;
     assert_eq!(count(&answers, Result::is_ok), 1);
@@ -64,10 +66,10 @@ pub async fn an_extension_is_one_active_user_s(fx: &dyn Fixture) {
     let users = desk.crm.operators();
     let new =
         NewOperator { extension: Some(super::desk::text("101")), ..new_person("boris", Role::Operator, Some(city.id)) };
-    assert_eq!(code(users.create(&desk.system, &new).await), "operator.extension_taken");
+    assert_eq!(code(users.create(&desk.system, &new, None).await), "operator.extension_taken");
 
     let gone = users.change(&desk.system, anna.id, anna.version, &off()).await.unwrap();
-    let boris = users.create(&desk.system, &new).await.unwrap();
+    let boris = users.create(&desk.system, &new, None).await.unwrap();
     assert_eq!(boris.extension.as_ref().map(AsRef::<str>::as_ref), Some("101"));
     let back = OperatorPatch { status: Some(OperatorStatus::Active), ..OperatorPatch::default() };
     let anna = users.change(&desk.system, gone.id, gone.version, &back).await.unwrap();
@@ -95,7 +97,7 @@ pub async fn a_stale_form_of_a_user_is_refused(fx: &dyn Fixture) {
 pub async fn a_user_that_does_not_hold_together_is_refused(fx: &dyn Fixture) {
     let desk = Desk::open(fx).await;
     let users = desk.crm.operators();
-    let create = async |new: NewOperator| code(users.create(&desk.system, &new).await);
+    let create = async |new: NewOperator| code(users.create(&desk.system, &new, None).await);
     let nowhere = crate::kernel::CityId::new(999_999).unwrap();
     assert_eq!(create(new_person("a", Role::Operator, None)).await, "invalid");
     assert_eq!(create(new_person("a", Role::Operator, Some(nowhere))).await, "city.not_found");

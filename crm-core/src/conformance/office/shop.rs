@@ -32,7 +32,7 @@ impl Shop {
         let desk = Desk::open(fx).await;
         let city = desk.city("Саратов").await;
         let omsk = NewCity::new(text("Омск"), Zone::parse("Asia/Omsk").unwrap());
-        let other = desk.crm.cities().create(&desk.system, &omsk).await.unwrap();
+        let other = desk.crm.cities().create(&desk.system, &omsk, None).await.unwrap();
         let at_phone = desk.phone_person("operator", city.id, "101").await;
         let person = async |login: &str, role, city| desk.actor(&desk.person(login, role, Some(city)).await).await;
         Self {

@@ -19,8 +19,9 @@ fn posts() -> Vec<String> {
     RECORDED.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["body"].to_string()).collect()
 }
 
+/// Posts an event, whenever it was recorded.
 async fn post(desk: &Desk, body: &str, sign: &str) -> Receipt {
-    desk.crm.telephony().sip("rig", Some(sign), body.as_bytes()).await.unwrap()
+    desk.crm.telephony().archive(&desk.system).unwrap().sip("rig", Some(sign), body.as_bytes()).await.unwrap()
 }
 
 /// Every recorded scenario, in a random order, twice over and by several at once, gives the call it was.

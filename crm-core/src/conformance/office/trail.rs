@@ -19,7 +19,7 @@ pub async fn every_change_leaves_its_entry(fx: &dyn Fixture) {
     let crm = &desk.crm;
     let anna = desk.person("anna", Role::Admin, None).await;
     let who = desk.actor(&anna).await;
-    let city = crm.cities().create(&who, &NewCity::new(text("Саратов"), Zone::UTC)).await.unwrap();
+    let city = crm.cities().create(&who, &NewCity::new(text("Саратов"), Zone::UTC), None).await.unwrap();
     let patch = CityPatch { archived: Some(false), zone: Some(Zone::MOSCOW), ..CityPatch::default() };
     crm.cities().change(&who, city.id, city.version, &patch).await.unwrap();
     let new = NewLine {
@@ -28,11 +28,11 @@ pub async fn every_change_leaves_its_entry(fx: &dyn Fixture) {
         city: Some(city.id),
         advert_account: None,
     };
-    let line = crm.lines().create(&who, &new).await.unwrap();
+    let line = crm.lines().create(&who, &new, None).await.unwrap();
     let patch = LinePatch { advert_account: Change::To(text("avito-1")), ..LinePatch::default() };
     crm.lines().change(&who, line.id, line.version, &patch).await.unwrap();
     crm.settings().set(&who, SettingChange::WrapUp(30)).await.unwrap();
-    let boris = crm.operators().create(&who, &new_person("boris", Role::Operator, Some(city.id))).await.unwrap();
+    let boris = crm.operators().create(&who, &new_person("boris", Role::Operator, Some(city.id)), None).await.unwrap();
     let patch = OperatorPatch { name: Some(text("Борис")), ..OperatorPatch::default() };
     crm.operators().change(&who, boris.id, boris.version, &patch).await.unwrap();
     crm.operators().set_work_state(&who, boris.id, &WorkState::Online, None).await.unwrap();
@@ -98,7 +98,7 @@ pub async fn what_changes_nothing_leaves_no_entry(fx: &dyn Fixture) {
     desk.crm.cities().change(&desk.system, city.id, city.version, &same).await.unwrap();
     desk.crm.settings().set(&desk.system, SettingChange::WrapUp(30)).await.unwrap();
     let taken = NewCity::new(text("САРАТОВ"), Zone::UTC);
-    assert_eq!(code(desk.crm.cities().create(&desk.system, &taken).await), "city.name_taken");
+    assert_eq!(code(desk.crm.cities().create(&desk.system, &taken, None).await), "city.name_taken");
     assert_eq!((entries().await, desk.feed(&desk.system).await.len()), (before, events));
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::codes::{self, Visited};
 use super::super::fact::{LegEvent, LegState, Party, Place, Transfer};
+use super::TOLERANCE;
+use super::talk::Talk;
 use crate::calls::{CallDirection, Extension};
 use crate::kernel::{CallerId, LineNumber, Phone, Timestamp};
 
@@ -70,11 +72,17 @@ impl<'a> Legs<'a> {
             return Some(stated.clone());
         }
         let root = self.earliest(Some)?;
-        Some(if self.iter().any(|event| event.commanded) {
-            CallDirection::Out
-        } else {
-            direction_of(&root.from, &root.to)
-        })
+        if self.iter().any(|event| event.commanded) {
+            return Some(CallDirection::Out);
+        }
+        // Two employees in a leg that another one led to talk about a client: the call is not theirs, whatever was lost.
+        let is_consulting = |event: &LegEvent| event.taken_from.is_some() || event.transfer.is_some();
+        match direction_of(&root.from, &root.to) {
+            CallDirection::Internal if is_consulting(root) => self.earliest(|event| {
+                Some(direction_of(&event.from, &event.to)).filter(|way| *way != CallDirection::Internal)
+            }),
+            way => Some(way),
+        }
     }
 
     /// The client's number by the legs.
@@ -164,12 +172,28 @@ impl<'a> Legs<'a> {
             .map(|(_, code)| code)
     }
 
-    /// Whether every leg is known from its first event to its end.
+    /// Whether every leg is known from its first event to its end, and none was taken from a leg that was not seen.
     pub(super) fn are_whole(&self) -> bool {
+        let is_seen = |leg: &String| self.events.binary_search_by(|event| event.leg.cmp(leg)).is_ok();
         self.by_leg().all(|leg| {
             let gapless = leg.iter().zip(1_i64..).all(|(event, expected)| event.seq == expected);
             gapless && leg.last().is_some_and(|last| last.state == LegState::Disconnected)
+        }) && self.iter().filter_map(|event| event.taken_from.as_ref()).all(is_seen)
+    }
+
+    /// Whether a phone that is not this employee's was heard of well after the answer.
+    pub(super) fn ring_another_after(&self, answered: Option<Timestamp>, employee: &Extension) -> bool {
+        let later = answered.map(|answered| answered.plus(TOLERANCE));
+        self.iter().any(|event| {
+            let theirs = [&event.from, &event.to].into_iter().any(|side| side.extension.as_ref() == Some(employee));
+            event.place == Place::Phone && Some(event.at) > later && !theirs
         })
+    }
+
+    /// Whether another phone was heard of after a talk had begun, beyond those that rang together with it.
+    pub(super) fn go_on_after(&self, talk: &Talk<'_>) -> bool {
+        let later = talk.since.plus(TOLERANCE);
+        self.iter().any(|event| event.place == Place::Phone && event.leg != talk.leg && event.at > later)
     }
 }
 

@@ -1,17 +1,12 @@
 //! The call that follows from the evidence.
 
-use std::time::Duration;
-
 use super::super::codes;
 use super::super::fact::{EndedBy, Party, Summary};
 use super::legs::{direction_of, phone};
 use super::talk::{Between, Talk, talks};
-use super::{Closing, Evidence};
+use super::{Closing, Evidence, TOLERANCE};
 use crate::calls::{CallDirection, CallFacts, CallStatus, EndReason, Extension, MissReason};
 use crate::kernel::{Phone, Timestamp};
-
-/// How far the legs and the summary may differ about one moment: both count whole seconds.
-const TOLERANCE: Duration = Duration::from_secs(2);
 
 /// The moments of a call, in order: `started <= answered <= ended`.
 struct Times {
@@ -31,7 +26,7 @@ impl<'a> Evidence<'a> {
         let times = self.times(started, &direction, closing, &talks);
         let code = self.code(closing);
         let (status, miss_reason, end_reason) = self.status(&direction, &times, code);
-        let (operator, last) = self.operators(&direction, &times, &talks);
+        let (operator, last) = self.operators(&direction, &times, closing, &talks);
         let inbound = direction == CallDirection::In;
         Some(CallFacts {
             complete: self.is_complete(closing, &times, &talks),
@@ -150,11 +145,14 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// Who talked first and last. Never invented: an inbound call without talk has nobody.
+    /// Who talked first and last. Never invented: an inbound call without talk has nobody, and of a call that a summary closed
+    /// only a talk that begins with the answer is the first, and only one with nothing after it the last. Else an event that
+    /// was lost would name the wrong one.
     fn operators<'b>(
         &'b self,
         direction: &CallDirection,
         times: &Times,
+        closing: Option<Closing<'_>>,
         talks: &[Talk<'b>],
     ) -> (Option<&'b Extension>, Option<&'b Extension>) {
         let summary = self.summary.fact;
@@ -167,11 +165,34 @@ impl<'a> Evidence<'a> {
             }
             _ if times.answered.is_none() => (None, None),
             _ => match (talks.first(), talks.last()) {
+                (Some(first), Some(last)) if matches!(closing, Some(Closing::Summary(_))) => {
+                    let told = if *direction == CallDirection::Out { calling() } else { self.answering() };
+                    let is_first = times.answered.is_none_or(|answered| first.since <= answered.plus(TOLERANCE));
+                    let is_last = self.is_the_last(last, times);
+                    (if is_first { Some(first.employee) } else { told }, is_last.then_some(last.employee))
+                }
                 (Some(first), Some(last)) => (Some(first.employee), Some(last.employee)),
                 // Answered without a leg that shows it: only the closing account knows by whom.
-                _ => both(self.answering()),
+                _ => {
+                    let told = self.answering();
+                    (told, told.filter(|told| !self.legs.ring_another_after(times.answered, told)))
+                }
             },
         }
+    }
+
+    /// Whether nobody can have talked with the client after this talk, the last one that was seen: it goes on to the end of
+    /// the call, or every leg after it is known and joined nobody.
+    fn is_the_last(&self, last: &Talk<'_>, times: &Times) -> bool {
+        let Some(ended) = times.ended else { return true };
+        let reaches_the_end = last.until.is_some_and(|until| until.plus(TOLERANCE) >= ended);
+        let until_the_end = reaches_the_end || (last.until.is_none() && !self.legs.go_on_after(last));
+        until_the_end || (self.reach(ended) && self.legs.are_whole())
+    }
+
+    /// Whether the legs seen reach to the end of the call.
+    fn reach(&self, ended: Timestamp) -> bool {
+        self.legs.last_time().is_some_and(|last| last.plus(TOLERANCE) >= ended)
     }
 
     /// Who answered by the closing account alone.
@@ -199,17 +220,15 @@ impl<'a> Evidence<'a> {
     }
 
     /// Whether the provider's account is whole: it closed the conversation itself, its legs are known from first event to
-    /// last, nothing contradicts, and the talks seen begin and end where the closing account says.
+    /// last, nothing contradicts, and the talks seen begin, and the legs end, where the closing account says. The last talk may
+    /// end earlier: a client who is handed on may hang up before anybody picks up.
     fn is_complete(&self, closing: Option<Closing<'_>>, times: &Times, talks: &[Talk<'_>]) -> bool {
         let (Some(Closing::Summary(_) | Closing::Ended(_)), Some(ended)) = (closing, times.ended) else {
             return false;
         };
         let talk_fits = match (times.answered, talks.first()) {
             (None, None) => true,
-            (Some(answered), Some(first)) => {
-                let last = talks.iter().filter_map(|talk| talk.until).max();
-                first.since <= answered.plus(TOLERANCE) && last.is_some_and(|last| last.plus(TOLERANCE) >= ended)
-            }
+            (Some(answered), Some(first)) => first.since <= answered.plus(TOLERANCE) && self.reach(ended),
             _ => false,
         };
         talk_fits && !self.is_contradicted() && self.legs.are_whole()

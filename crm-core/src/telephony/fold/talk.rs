@@ -25,6 +25,8 @@ pub(super) struct Talk<'a> {
     pub(super) until: Option<Timestamp>,
     pub(super) employee: &'a Extension,
     pub(super) between: Between,
+    /// The leg they were joined in.
+    pub(super) leg: &'a str,
 }
 
 /// Every talk, by time.
@@ -55,7 +57,13 @@ fn of_leg<'a>(leg: &[&'a LegEvent], talks: &mut Vec<Talk<'a>>) {
         };
         if !goes_on {
             talks.extend(open.take().map(|talk| Talk { until: Some(event.at.max(talk.since)), ..talk }));
-            open = joined.map(|(employee, between)| Talk { since: event.at, until: None, employee, between });
+            open = joined.map(|(employee, between)| Talk {
+                since: event.at,
+                until: None,
+                employee,
+                between,
+                leg: &event.leg,
+            });
         }
         if event.state == LegState::Disconnected {
             return;

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use super::{MemoryTx, at_most};
 use crate::audit::{AuditEntry, AuditRepo, BlockHeader};
-use crate::events::{EventRepo, FeedEvent};
+use crate::events::{EventRepo, FeedEvent, FeedOrigin};
 use crate::jobs::{Job, JobRepo, JobState};
 use crate::kernel::{JobId, Text, Timestamp};
 use crate::store::{IdempotencyKey, IdempotencyRepo, Loaded, StoreError};
@@ -54,6 +54,9 @@ impl EventRepo for MemoryTx {
     }
     async fn head(&mut self) -> Result<i64, StoreError> {
         Ok(self.state("events.head")?.feed.iter().next_back().map_or(0, |event| event.position))
+    }
+    async fn origin(&mut self) -> Result<FeedOrigin, StoreError> {
+        Ok(FeedOrigin { epoch: self.state("events.origin")?.epoch.0, purged_to: 0 })
     }
 }
 

@@ -15,6 +15,7 @@ use crate::access::Actor;
 use crate::calls::{CallDirection, CallFilter, CallSort, CallStatus, Classification, NewCall};
 use crate::cities::{CityPatch, NewCity};
 use crate::conformance::office::desk::{PASSWORD, line_number, text};
+use crate::events::{FeedCursor, FeedEvent};
 use crate::exports::{Cell, Export, Table};
 use crate::jobs::{JobState, NewJob};
 use crate::kernel::{JobId, Page, PageRequest, Period, Phone, Zone};
@@ -43,7 +44,9 @@ pub(super) async fn play(world: &World, who: &str, name: &str) -> Played {
     let (room, _) = name.split_once('.').unwrap();
     match (room, name) {
         ("audit" | "counters" | "jobs" | "telephony", _)
-        | (_, "callbacks.check" | "operators.sweep" | "orders.check") => alone(operations(world, actor, name).await),
+        | (_, "callbacks.check" | "events.renew_epoch" | "operators.sweep" | "orders.check") => {
+            alone(operations(world, actor, name).await)
+        }
         ("cities" | "settings", _) => alone(office(world, actor, name).await),
         ("auth", _) => auth(world, actor, name).await,
         ("callbacks", _) => callbacks::play(world, actor, name).await,
@@ -113,6 +116,7 @@ async fn operations(world: &World, actor: &Actor, name: &str) -> Result<(), Erro
         "audit.latest" => crm.audit().latest(actor, None, None).await.map(drop),
         "audit.seal" => crm.audit().seal(actor).await.map(drop),
         "audit.verify" => crm.audit().verify(actor).await.map(drop),
+        "events.renew_epoch" => crm.events().renew_epoch(actor).await.map(drop),
         "audit.walk" => crm.audit().walk(actor, |_| ()).await,
         "callbacks.check" => crm.callbacks().check(actor, |_| ()).await.map(drop),
         "counters.check" => crm.counters().check(actor, |_| ()).await.map(drop),
@@ -139,7 +143,7 @@ async fn office(world: &World, actor: &Actor, name: &str) -> Result<(), Error> {
     match name {
         "cities.by_name" => crm.cities().by_name(actor, city.name.as_str()).await.map(drop),
         "cities.change" => crm.cities().change(actor, city.id, city.version, &CityPatch::default()).await.map(drop),
-        "cities.create" => crm.cities().create(actor, &NewCity::new(text("Маркс"), Zone::MOSCOW)).await.map(drop),
+        "cities.create" => crm.cities().create(actor, &NewCity::new(text("Маркс"), Zone::MOSCOW), None).await.map(drop),
         "cities.get" => crm.cities().get(actor, city.id).await.map(drop),
         "cities.list" => crm.cities().list(actor).await.map(|all| assert!(all.len() > 1)),
         "settings.get" => crm.settings().get(actor).await.map(drop),
@@ -172,7 +176,7 @@ async fn lines(world: &World, actor: &Actor, name: &str) -> Played {
     let mut played = Vec::new();
     match name {
         "lines.unknown" => return alone(lines.unknown(actor).await),
-        "lines.create" => return alone(lines.create(actor, &NewLine::new(line_number("74950000009"))).await),
+        "lines.create" => return alone(lines.create(actor, &NewLine::new(line_number("74950000009")), None).await),
         "lines.change" => {
             let (_, line) = &world.lines[0];
             return alone(lines.change(actor, line.id, line.version, &LinePatch::default()).await);
@@ -206,7 +210,7 @@ async fn calls(world: &World, actor: &Actor, name: &str) -> Played {
         let seen = ids_of(calls.list(actor, &filter, CallSort::Latest, &most()).await.unwrap(), |view| view.call.id);
         return shown(world.calls.iter().copied(), &seen);
     }
-    if name == "calls.record" {
+    if name.starts_with("calls.record") {
         let new = NewCall {
             direction: CallDirection::In,
             status: CallStatus::Missed,
@@ -217,7 +221,10 @@ async fn calls(world: &World, actor: &Actor, name: &str) -> Played {
             talk_seconds: 0,
             classification: Classification::default(),
         };
-        return alone(calls.record(actor, &new, None).await);
+        return alone(match name {
+            "calls.record_for" => calls.record_for(actor, world.roamer.id, &new, None).await,
+            _ => calls.record(actor, &new, None).await,
+        });
     }
     let mut played = Vec::new();
     for (letter, id) in world.calls.iter().copied() {
@@ -337,6 +344,7 @@ async fn files(world: &World, actor: &Actor, name: &str) -> Played {
         "exports.table" => return alone(crm.exports().table(actor, "t", &json!({}), Table::default()).await),
         "events.after:calls" => (calls, Ok(told_of(world, actor, "call:").await)),
         "events.after:orders" => (orders, Ok(told_of(world, actor, "order:").await)),
+        "events.resume" => (calls, Ok(resumed(world, actor).await)),
         _ => panic!("{name} is not played"),
     };
     match seen {
@@ -349,6 +357,23 @@ async fn files(world: &World, actor: &Actor, name: &str) -> Played {
 }
 
 async fn told_of(world: &World, actor: &Actor, of: &str) -> Vec<i64> {
-    let feed = world.desk.feed(actor).await;
+    subjects(&world.desk.feed(actor).await, of)
+}
+
+async fn resumed(world: &World, actor: &Actor) -> Vec<i64> {
+    let events = world.desk.crm.events();
+    let mut from = FeedCursor { epoch: events.epoch().await.unwrap(), position: 0 };
+    let mut seen = Vec::new();
+    loop {
+        let page = events.resume(actor, from).await.unwrap();
+        seen.extend(subjects(&page.events, "call:"));
+        if page.cursor() == from {
+            return seen;
+        }
+        from = page.cursor();
+    }
+}
+
+fn subjects(feed: &[FeedEvent], of: &str) -> Vec<i64> {
     feed.iter().filter_map(|event| event.event.subject.as_str().strip_prefix(of)?.parse().ok()).collect()
 }

@@ -72,7 +72,7 @@ impl World {
         let master = desk.person("master", Role::Master, Some(home.id)).await;
         let other_master = desk.person("other_master", Role::Master, Some(away.id)).await;
         let roamer = NewOperator { more_cities: vec![away.id], ..new_person("roamer", Role::Master, Some(home.id)) };
-        let roamer = desk.crm.operators().create(&desk.system, &roamer).await.unwrap();
+        let roamer = desk.crm.operators().create(&desk.system, &roamer, None).await.unwrap();
         let idle_operator = past_the_services(&desk, &director, "idle_operator", Role::Operator, None).await;
         let idle_director = past_the_services(&desk, &director, "idle_director", Role::Director, None).await;
         let later = Role::from_stored("dispatcher");

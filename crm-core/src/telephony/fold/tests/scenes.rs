@@ -207,6 +207,59 @@ fn a_lost_first_leg_of_the_talk_is_noticed() {
     assert_eq!([talked(36), talked(34), talked(5)], [true, true, false]);
 }
 
+/// `101` answers and hands the client on to `105` without asking; the call ends at 60.
+fn handed_on(second: &[(i64, i64, LegState)]) -> Vec<LegEvent> {
+    let mut legs = vec![
+        event("a", 1, 0, Appeared, CLIENT, "101"),
+        event("a", 2, 5, Connected, CLIENT, "101"),
+        event("a", 3, 30, Disconnected, CLIENT, "101"),
+    ];
+    let from_a = |&(seq, at, state): &(i64, i64, LegState)| LegEvent {
+        taken_from: Some("a".into()),
+        transfer: Some(Transfer::Blind),
+        ..event("b", seq, at, state, CLIENT, "105")
+    };
+    legs.extend(second.iter().map(from_a));
+    legs
+}
+
+fn answered_by_101() -> [Fact; 1] {
+    [summary(CallDirection::In, CLIENT, "101", Some(5), 60, 1110)]
+}
+
+#[test]
+fn a_client_who_hangs_up_while_being_handed_on_leaves_a_whole_call() {
+    let legs = handed_on(&[(1, 30, Appeared), (2, 60, Disconnected)]);
+    let left = call(&legs, &answered_by_101());
+    assert_eq!((operators(&left), left.complete), ((Some("101"), Some("101")), true));
+    assert!(!call(&legs[..3], &answered_by_101()).complete, "without the second leg half a minute is missing");
+}
+
+#[test]
+fn a_lost_answer_names_nobody_else_as_the_operator() {
+    let mut legs = handed_on(&[(1, 30, Appeared), (2, 36, Connected), (3, 60, Disconnected)]);
+    assert_eq!(operators(&call(&legs, &answered_by_101())), (Some("101"), Some("105")));
+    legs.remove(1);
+    let first_lost = call(&legs, &answered_by_101());
+    assert_eq!((operators(&first_lost), first_lost.complete), ((Some("101"), Some("105")), false));
+    let second_lost = call(&handed_on(&[(1, 30, Appeared), (3, 60, Disconnected)]), &answered_by_101());
+    assert_eq!((operators(&second_lost), second_lost.complete), ((Some("101"), None), false));
+    legs = handed_on(&[(1, 30, Appeared), (3, 60, Disconnected)]);
+    legs.remove(1);
+    let both_lost = call(&legs, &answered_by_101());
+    assert_eq!((operators(&both_lost), both_lost.complete), ((Some("101"), None), false));
+}
+
+#[test]
+fn a_leg_that_was_taken_from_one_nobody_saw_makes_the_call_doubtful() {
+    let mut legs = handed_on(&[(1, 30, Appeared), (2, 36, Connected), (3, 60, Disconnected)]);
+    assert!(call(&legs, &answered_by_101()).complete);
+    for event in &mut legs[3..] {
+        event.taken_from = Some("lost".into());
+    }
+    assert!(!call(&legs, &answered_by_101()).complete);
+}
+
 #[test]
 fn a_leg_comes_after_the_one_it_was_taken_from_even_within_one_second() {
     let mut handed_on = event("a", 1, 0, Appeared, CLIENT, "105");

@@ -19,7 +19,7 @@ pub(super) async fn users(world: &World, actor: &Actor, name: &str) -> Played {
     let mut played = Vec::new();
     match name {
         "operators.create" => {
-            return alone(users.create(actor, &new_person("another", Role::Admin, None)).await);
+            return alone(users.create(actor, &new_person("another", Role::Admin, None), None).await);
         }
         "operators.change" => {
             let patch = OperatorPatch::default();
@@ -59,7 +59,7 @@ pub(super) async fn masters(world: &World, actor: &Actor, name: &str) -> Played 
             for (letter, city, more_cities) in [('m', home, vec![]), ('b', home, vec![away]), ('e', away, vec![])] {
                 let login = Login::new(&format!("master{}", world.slot().seconds())).unwrap();
                 let new = NewMaster { more_cities, ..NewMaster::new(text("Новый"), login, PASSWORD.into(), city) };
-                played.push((letter, tried(world, masters.create(actor, &new)).await));
+                played.push((letter, tried(world, masters.create(actor, &new, None)).await));
             }
             return played;
         }
