@@ -3,21 +3,22 @@
 
 CARGO ?= cargo
 LOCKED := --locked
+DEMO ?= demo.db
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test unit doctest fmt fmt-check lint doc deny bench bench-full soak need-cargo need-cc
+.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak need-cargo need-cc
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: need-cargo need-cc ## Replay the office's day of calls and print what became of it
-	@echo "== Building the office day; the first time takes a few minutes"
-	@$(CARGO) build $(LOCKED) -p crm-examples --example office_day
-	@echo "== Replaying examples/office_day"
-	@$(CARGO) run -q $(LOCKED) -p crm-examples --example office_day -- examples/office_day
+run: need-cargo need-cc ## Serve a demonstration office on http://127.0.0.1:5000; prints who may sign in
+	@echo "== Building the server; the first time takes some minutes"
+	@$(CARGO) build $(LOCKED) -p crm-http --bin crm
+	@echo "== Serving $(DEMO); the first time it is filled with a year of calls and orders. Ctrl-C stops"
+	@$(CARGO) run -q $(LOCKED) -p crm-http --bin crm -- serve --demo --database sqlite://$(DEMO)
 
-test: fmt-check lint unit doctest doc deny ## Everything a change must pass
+test: fmt-check lint unit contract doctest doc deny ## Everything a change must pass
 	@echo "== All green"
 
 unit: need-cargo need-cc ## Unit, property, conformance and crash tests
@@ -28,6 +29,10 @@ unit: need-cargo need-cc ## Unit, property, conformance and crash tests
 		echo "== Tests, by cargo test: cargo-nextest is not installed (cargo install cargo-nextest --locked); it is faster"; \
 		$(CARGO) test $(LOCKED) --workspace --all-features --no-fail-fast --lib --bins --tests --examples; \
 	fi
+
+contract: need-cargo need-cc ## Hold the running server against its API document, by made-up requests; CONTRACT_EXAMPLES=200 an operation
+	@echo "== The API document, by schemathesis; a few minutes"
+	@CARGO="$(CARGO)" crm-http/tests/contract/run.sh
 
 doctest: need-cargo need-cc ## The examples in the documentation and in README.md
 	@echo "== Documentation tests"
@@ -66,6 +71,9 @@ bench: need-cargo need-cc ## Benchmarks beside raw rusqlite, as ratios; the shor
 bench-full: need-cargo need-cc ## The same with sizes beyond a million rows; long, and needs disk space
 	@echo "== Benchmarks, full"
 	@$(CARGO) bench $(LOCKED) -p crm-benches -- --full
+
+bench-http: need-cargo need-cc ## The server beside a bare axum + rusqlite handler under load, and an overload; needs wrk
+	@CARGO="$(CARGO)" sh benches/http/run.sh
 
 soak: need-cargo need-cc ## All tests with many more random cases, and the slow ones that `make test` leaves out
 	@echo "== Soak: PROPTEST_CASES=$${PROPTEST_CASES:-5000}, CRM_SOAK=$${CRM_SOAK:-500} kills"

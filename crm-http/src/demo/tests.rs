@@ -1,0 +1,169 @@
+//! The year, held to what an office expects of it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crm_core::Crm;
+use crm_core::access::Actor;
+use crm_core::auth::SignInRequest;
+use crm_core::callbacks::{CallbackFilter, CallbackSort, CallbackState};
+use crm_core::calls::{CallFilter, CallSort};
+use crm_core::cities::NewCity;
+use crm_core::kernel::{ManualClock, Money, PageRequest, Period, Text, Timestamp, Zone};
+use crm_core::operators::{Login, NewOperator, Role};
+use crm_core::orders::OrderFilter;
+use crm_core::stats::{ServiceTarget, StatsQuery};
+use crm_core::store::{DatabaseUrl, Store};
+use crm_store_sqlite::SqliteStore;
+
+use super::{DemoError, DemoOffice, Year, fill, prepare, require_loopback};
+
+/// Three weeks, busy enough that everything happens.
+const SHORT: Year = Year { seed: 7, days: 21, calls: 400 };
+
+fn until() -> Timestamp {
+    Timestamp::parse("2026-11-20T12:00:00Z").unwrap()
+}
+
+async fn filled(year: &Year) -> (Crm, DemoOffice) {
+    let store: Arc<dyn Store> = Arc::new(SqliteStore::open_in_memory().unwrap());
+    let office = fill(Arc::clone(&store), until(), year, |_| ()).await.unwrap();
+    let crm = Crm::builder_shared(store).clock(Arc::new(ManualClock::at(until()))).build().unwrap();
+    (crm, office)
+}
+
+fn year_of(year: &Year) -> Period {
+    let last = Zone::MOSCOW.day_of(until());
+    Period::days(Zone::MOSCOW, last - chrono::Days::new(u64::from(year.days)), last).unwrap()
+}
+
+fn program() -> Actor {
+    Actor::system("test")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_is_derived_differs_from_the_facts() {
+    let (crm, office) = filled(&SHORT).await;
+    let check = crm.check(&program(), |_, _| {}).await.unwrap();
+    assert!(check.is_clean(), "{check:?}");
+    assert_eq!(check.calls.conversations, office.calls);
+    assert!(office.orders > 50, "{office:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_report_has_something_to_say() {
+    let (crm, office) = filled(&SHORT).await;
+    let query = StatsQuery::new(year_of(&SHORT));
+    let admin = program();
+    let overall = crm.stats().overall(&admin, &query, &ServiceTarget::default()).await.unwrap();
+    let told = format!("{overall:?}");
+    assert_eq!(overall.calls.total.value, office.calls, "{told}");
+    let operators = crm.stats().by_operator(&admin, &query).await.unwrap();
+    assert_eq!(operators.len(), 8);
+    for operator in operators {
+        assert!(operator.calls.accepted.value > 0, "{operator:?}");
+    }
+    for campaign in crm.stats().by_campaign(&admin, &query).await.unwrap() {
+        assert!(campaign.costs.cost.value.is_some_and(|cost| cost > Money::ZERO), "{campaign:?}");
+    }
+    let masters = crm.stats().by_master(&admin, &query).await.unwrap();
+    assert_eq!(masters.len(), 10);
+    assert!(masters.iter().any(|master| master.closings.turnover.value > Money::ZERO), "{masters:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_year_ends_with_work_to_do_and_nothing_of_it_is_later() {
+    let (crm, _) = filled(&SHORT).await;
+    let (admin, page) = (program(), PageRequest::first().limit(100).unwrap());
+    let waiting = CallbackFilter { state: Some(CallbackState::Open), ..CallbackFilter::default() };
+    let waiting = crm.callbacks().list(&admin, &waiting, CallbackSort::Oldest, &page).await.unwrap().items;
+    assert!(waiting.len() >= 4, "{waiting:?}");
+    let orders = crm.orders().list(&admin, &OrderFilter::default(), &page).await.unwrap().items;
+    let is_ahead = |at: Timestamp| at > until();
+    assert!(orders.iter().filter(|view| is_ahead(view.order.meeting.at)).count() >= 3);
+    assert!(orders.iter().all(|view| !is_ahead(view.order.created_at) && !is_ahead(view.order.updated_at)));
+    let calls = crm.calls().list(&admin, &CallFilter::default(), CallSort::Latest, &page).await.unwrap().items;
+    for view in &calls {
+        let facts = &view.call.facts;
+        assert!(facts.complete && facts.ended_at.is_some_and(|ended| !is_ahead(ended)), "{view:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_seed_gives_its_figures_whatever_city_is_faster() {
+    let figures = async |year: &Year| {
+        let (crm, office) = filled(year).await;
+        let query = StatsQuery::new(year_of(year));
+        let overall = crm.stats().overall(&program(), &query, &ServiceTarget::default()).await.unwrap();
+        let masters = crm.stats().by_master(&program(), &query).await.unwrap();
+        let operators = crm.stats().by_operator(&program(), &query).await.unwrap();
+        (office.calls, office.orders, format!("{overall:?} {masters:?} {operators:?}"))
+    };
+    let year = Year { days: 8, calls: 120, ..SHORT };
+    let first = figures(&year).await;
+    assert_eq!(first, figures(&year).await);
+    assert_ne!(first, figures(&Year { seed: 8, ..year }).await);
+}
+
+#[tokio::test]
+async fn an_office_of_somebody_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = url_of(&folder.path().join("office.db"));
+    let crm = Crm::builder(SqliteStore::from_url(&url).unwrap()).open().await.unwrap();
+    let city = NewCity::new(Text::new("Уфа").unwrap(), Zone::MOSCOW);
+    crm.cities().create(&program(), &city, None).await.unwrap();
+    let (name, login) = (Text::new("Ольга").unwrap(), Login::new("olga").unwrap());
+    let admin = NewOperator::admin(name, login, "a long enough phrase".into());
+    crm.operators().create(&program(), &admin, None).await.unwrap();
+    crm.close().await.unwrap();
+    let refused = prepare(&url, until(), &SHORT, |_| ()).await.unwrap_err();
+    assert_eq!(refused.code(), "demo.occupied");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_passwords_are_kept_beside_the_file_and_open_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = url_of(&folder.path().join("demo.db"));
+    let year = Year { days: 2, calls: 12, ..SHORT };
+    let first = prepare(&url, until(), &year, |_| ()).await.unwrap();
+    assert!(first.is_new);
+    let again = prepare(&url, until(), &year, |_| ()).await.unwrap();
+    assert!(!again.is_new);
+    assert_eq!(again.accounts, first.accounts);
+    let roles: Vec<Role> = first.accounts.iter().map(|account| account.role.clone()).collect();
+    assert_eq!(roles, [Role::Admin, Role::Director, Role::Operator, Role::Master]);
+
+    let crm = Crm::builder(SqliteStore::from_url(&url).unwrap()).build().unwrap();
+    for account in &first.accounts {
+        let request = SignInRequest::new(account.login.as_str(), account.password.clone());
+        let signed_in = crm.auth().login(&request).await.unwrap();
+        assert_eq!(signed_in.operator.role, account.role);
+    }
+    crm.close().await.unwrap();
+
+    let beside = folder.path().join("demo.db.demo-accounts");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&beside).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    std::fs::remove_file(beside).unwrap();
+    assert_eq!(prepare(&url, until(), &year, |_| ()).await.unwrap_err().code(), "demo.occupied");
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["demo.db"], "nothing unfinished is left behind");
+}
+
+#[tokio::test]
+async fn a_demonstration_is_a_file_on_this_machine() {
+    let in_memory = prepare(&DatabaseUrl::SqliteMemory, until(), &SHORT, |_| ()).await.unwrap_err();
+    assert!(matches!(in_memory, DemoError::NeedsFile));
+    require_loopback("127.0.0.1:5000".parse().unwrap()).unwrap();
+    require_loopback("[::1]:5000".parse().unwrap()).unwrap();
+    for reachable in ["0.0.0.0:5000", "[::]:5000", "192.168.1.10:5000"] {
+        require_loopback(reachable.parse().unwrap()).unwrap_err();
+    }
+}
+
+fn url_of(path: &Path) -> DatabaseUrl {
+    DatabaseUrl::SqliteFile(path.to_owned())
+}

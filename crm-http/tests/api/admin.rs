@@ -1,0 +1,71 @@
+//! What an admin looks after.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use crm_core::access::Actor;
+use crm_core::jobs::{JobState, NewJob};
+use crm_core::operators::Role;
+use crm_core::telephony::mango;
+use insta::assert_snapshot;
+
+use crate::support::{Office, text};
+
+/// A job that was given up.
+async fn dead_job(office: &Office) -> i64 {
+    let (worker, queue) = (Actor::system("worker"), text("recordings"));
+    let new =
+        NewJob { queue: text("recordings"), subject: text("call:1"), payload: "{}".into(), run_at: office.crm.now() };
+    let id = office.crm.jobs().enqueue(&worker, &new).await.unwrap().id;
+    loop {
+        let claim = office.crm.jobs().claim(&worker, &queue, Duration::from_secs(60)).await.unwrap().unwrap();
+        if office.crm.jobs().fail(&claim, "the provider does not answer").await.unwrap() == JobState::Dead {
+            return id.get();
+        }
+        office.clock.advance(Duration::from_secs(86_400));
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_was_given_up_is_queued_again() {
+    let office = Office::open().await;
+    let id = dead_job(&office).await;
+    // Months have passed since the others signed in.
+    let admin = office.joined("later", "Новый администратор", Role::Admin, None).await;
+    let retry = format!("POST /admin/jobs/{id}/retry");
+    assert_snapshot!("dead_jobs", office.ask("GET /admin/jobs").by(&admin).shown().await);
+    assert_snapshot!("job_queued_again", office.ask(&retry).by(&admin).shown().await);
+    assert_snapshot!("job_not_dead", office.ask(&retry).by(&admin).shown().await);
+    let (_, queued) = office.ask("GET /admin/jobs?state=queued").by(&admin).answer().await;
+    assert_eq!(queued["data"][0]["id"], id);
+}
+
+#[tokio::test]
+async fn a_job_that_is_not_there() {
+    let office = Office::open().await;
+    assert_snapshot!("no_job", office.ask("POST /admin/jobs/99/retry").by(&office.admin).shown().await);
+    let faults = office.ask("GET /admin/jobs?state=lost&before=0").by(&office.admin).shown().await;
+    assert_snapshot!("jobs_with_faults", faults);
+}
+
+#[tokio::test]
+async fn what_the_providers_send() {
+    let office = Office::open().await;
+    let unread = mango::encode_form(&office.account, "{}");
+    office.crm.telephony().mango("/events/new", unread.as_bytes()).await.unwrap();
+    office.crm.telephony().mango("/events/call", b"forged").await.unwrap_err();
+    let shown = office.ask("GET /admin/integrations").by(&office.admin).shown().await;
+    assert!(!shown.contains("salt"), "no secret");
+    assert_snapshot!(shown);
+}
+
+#[tokio::test]
+async fn only_admins_look_after_these() {
+    let office = Office::open().await;
+    for request in ["GET /admin/jobs", "GET /admin/integrations", "POST /admin/jobs/1/retry"] {
+        for person in [&office.operator, &office.director, &office.master] {
+            let (status, problem) = office.ask(request).by(person).answer().await;
+            assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &"access.forbidden".into()), "{request}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! A measured store keeps the contract of a store.
+
+use std::sync::Arc;
+
+use crm_core::conformance::{Fixture, MemoryStore};
+use crm_core::store::Store;
+use crm_http::Measured;
+
+struct MeasuredMemory;
+
+#[async_trait::async_trait]
+impl Fixture for MeasuredMemory {
+    async fn fresh(&self) -> Arc<dyn Store> {
+        Arc::new(Measured::new(MemoryStore::new()))
+    }
+}
+
+crm_core::conformance::tests!(MeasuredMemory);
