@@ -186,9 +186,7 @@ pub trait Store: Debug + Send + Sync + 'static {
     /// A mark that differs from every earlier one if anybody, here or in another process, has committed since. It may also
     /// differ without a commit. `None` where the backend cannot tell, now or ever. It takes microseconds: whoever keeps
     /// answers asks before each one, and takes the mark before reading what is kept.
-    async fn changes(&self) -> Option<ChangeMark> {
-        None
-    }
+    async fn changes(&self) -> Option<ChangeMark>;
 
     /// Finishes what was enqueued and closes. Later calls answer `Closed`. Calling it again does nothing.
     ///

@@ -23,7 +23,8 @@ use crm_core::settings::SettingRepo;
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
 use crm_core::store::{
-    CommitError, Effects, Health, IdBlock, IdempotencyRepo, Migrated, Progress, Read, Store, StoreError, Task, Tx,
+    ChangeMark, CommitError, Effects, Health, IdBlock, IdempotencyRepo, Migrated, Progress, Read, Store, StoreError,
+    Task, Tx,
 };
 use crm_core::telephony::TelephonyRepo;
 use prometheus_client::registry::Registry;
@@ -108,6 +109,9 @@ impl<S: Store> Store for Measured<S> {
     }
     async fn health(&self) -> Result<Health, StoreError> {
         self.inner.health().await
+    }
+    async fn changes(&self) -> Option<ChangeMark> {
+        self.inner.changes().await
     }
     async fn close(&self) -> Result<(), StoreError> {
         self.inner.close().await

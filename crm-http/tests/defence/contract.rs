@@ -16,3 +16,9 @@ impl Fixture for MeasuredMemory {
 }
 
 crm_core::conformance::tests!(MeasuredMemory);
+
+#[tokio::test]
+async fn a_measured_store_tells_of_commits_as_the_other_does() {
+    let store = Measured::new(MemoryStore::new());
+    assert!(store.changes().await.is_some(), "without it nothing is kept between requests");
+}
