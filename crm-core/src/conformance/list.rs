@@ -246,6 +246,7 @@ macro_rules! __conformance_cases {
                 another_office_zone_counts_anew
                 a_wrong_counter_is_found_and_set_right
                 totals_of_whole_days_count_what_the_list_shows
+                totals_of_a_long_scope_are_bounds
             }
             office::campaign_costs {
                 a_campaign_is_added_renamed_and_put_away

@@ -1,10 +1,12 @@
 //! Totals of lists: a list of everything or of whole days, with at most one filter that counters are kept by beside the
 //! status, is added up instead of walked. So its total is exact, however long it is, and costs the same in a large office.
+//! Of a list that shows more than counters hold, such as a user's own records of other cities, they tell how long it is at
+//! least, which is enough once that is more than a total is exact.
 
 use super::{Days, Measure, Subject};
 use crate::access::{CallScope, OrderScope};
 use crate::calls::{CallFilter, CallQuery, CallStatus};
-use crate::kernel::{Period, Total, TotalMode};
+use crate::kernel::{CityId, Period, Total, TotalMode};
 use crate::orders::{Equipment, OrderFilter, OrderQuery, OrderType};
 use crate::settings::Settings;
 use crate::store::{StoreError, Tx};
@@ -15,7 +17,9 @@ const MOST_DAYS: i64 = 400;
 /// The total of a list of calls, if counters hold it: those that are over from the counters, the few that run by walking.
 pub(crate) async fn total_of_calls(tx: &mut dyn Tx, query: &CallQuery) -> Result<Option<Total>, StoreError> {
     let CallQuery { scope, filter, slice, .. } = query;
-    let (TotalMode::Bounded, Some(subjects)) = (slice.total, subjects_of_calls(scope, filter)) else { return Ok(None) };
+    let (TotalMode::Bounded, Some((subjects, held))) = (slice.total, counted_calls(scope, filter)) else {
+        return Ok(None);
+    };
     let Some(span) = Span::of(tx, filter.period).await? else { return Ok(None) };
     let is_wanted = |measure: &Measure| match measure {
         Measure::Calls { direction, status, .. } => {
@@ -25,6 +29,9 @@ pub(crate) async fn total_of_calls(tx: &mut dyn Tx, query: &CallQuery) -> Result
         _ => false,
     };
     let over = sum(tx, &subjects, span, is_wanted).await?;
+    if held == Held::Part {
+        return Ok(at_least(over));
+    }
     let running = if filter.status.is_some() {
         0
     } else {
@@ -42,7 +49,7 @@ pub(crate) async fn total_of_calls(tx: &mut dyn Tx, query: &CallQuery) -> Result
 /// The total of a list of orders, if counters hold it.
 pub(crate) async fn total_of_orders(tx: &mut dyn Tx, query: &OrderQuery) -> Result<Option<Total>, StoreError> {
     let OrderQuery { scope, filter, slice } = query;
-    let (TotalMode::Bounded, Some((subjects, kind))) = (slice.total, counted_orders(scope, filter)) else {
+    let (TotalMode::Bounded, Some((subjects, kind, held))) = (slice.total, counted_orders(scope, filter)) else {
         return Ok(None);
     };
     let Some(span) = Span::of(tx, filter.created).await? else { return Ok(None) };
@@ -58,7 +65,20 @@ pub(crate) async fn total_of_orders(tx: &mut dyn Tx, query: &OrderQuery) -> Resu
         filter.status.as_ref().is_none_or(|wanted| wanted == status)
     };
     let count = sum(tx, &subjects, span, is_wanted).await?;
-    Ok(Some(Total { count, is_bound: false }))
+    Ok(if held == Held::Part { at_least(count) } else { Some(Total { count, is_bound: false }) })
+}
+
+/// How much of a list its counters hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    All,
+    /// All but a user's own records of cities that the user does not serve.
+    Part,
+}
+
+/// The total of a list that has so many rows and perhaps more; `None` where it may still be exact.
+fn at_least(count: u64) -> Option<Total> {
+    (count > Total::EXACT_UP_TO).then_some(Total { count, is_bound: true })
 }
 
 /// Over which days is added up.
@@ -103,26 +123,39 @@ async fn sum(
 }
 
 /// The disjoint counters that together hold what the list shows, save those that run.
-fn subjects_of_calls(scope: &CallScope, filter: &CallFilter) -> Option<Vec<Subject>> {
+fn counted_calls(scope: &CallScope, filter: &CallFilter) -> Option<(Vec<Subject>, Held)> {
     let CallFilter { period: _, operator, status, city, campaign, direction: _, client, complete } = filter;
     if client.is_some() || complete.is_some() || *status == Some(CallStatus::New) {
         return None;
     }
-    match (scope, operator, city, campaign) {
-        (CallScope::All, None, None, None) => Some(vec![Subject::Office]),
-        (CallScope::All, Some(operator), None, None) => Some(vec![Subject::Operator(*operator)]),
-        (CallScope::All, None, Some(city), None) => Some(vec![Subject::City(*city)]),
-        (CallScope::All, None, None, Some(campaign)) => Some(vec![Subject::Campaign(*campaign)]),
-        (CallScope::Some { cities, own: None }, None, city, None) => {
-            let seen = cities.iter().filter(|served| city.is_none_or(|wanted| wanted == **served));
-            Some(seen.copied().map(Subject::City).collect())
+    let subject = match (operator, city, campaign) {
+        (None, None, None) => None,
+        (Some(operator), None, None) => Some(Subject::Operator(*operator)),
+        (None, Some(city), None) => Some(Subject::City(*city)),
+        (None, None, Some(campaign)) => Some(Subject::Campaign(*campaign)),
+        _ => return None,
+    };
+    match (scope, subject) {
+        (CallScope::All, subject) => Some((vec![subject.unwrap_or(Subject::Office)], Held::All)),
+        (CallScope::Some { cities, own }, subject) => of_cities(cities, own.is_some(), subject),
+    }
+}
+
+/// The counters of the cities served, for a list of all of them or of one city.
+fn of_cities(cities: &[CityId], and_own: bool, subject: Option<Subject>) -> Option<(Vec<Subject>, Held)> {
+    match subject {
+        None => {
+            let held = if and_own { Held::Part } else { Held::All };
+            Some((cities.iter().copied().map(Subject::City).collect(), held))
         }
-        _ => None,
+        Some(Subject::City(city)) if cities.contains(&city) => Some((vec![Subject::City(city)], Held::All)),
+        Some(Subject::City(_)) if !and_own => Some((Vec::new(), Held::All)),
+        Some(_) => None,
     }
 }
 
 /// The disjoint counters that together hold what the list shows.
-fn counted_orders(scope: &OrderScope, filter: &OrderFilter) -> Option<(Vec<Subject>, Kind)> {
+fn counted_orders(scope: &OrderScope, filter: &OrderFilter) -> Option<(Vec<Subject>, Kind, Held)> {
     let OrderFilter { created, status, city, operator, master, campaign, equipment, order_type, .. } = filter.clone();
     let counted = OrderFilter {
         created,
@@ -145,7 +178,7 @@ fn counted_orders(scope: &OrderScope, filter: &OrderFilter) -> Option<(Vec<Subje
         campaign.map(Subject::Campaign),
     ];
     let subjects: Vec<Subject> = subjects.into_iter().flatten().collect();
-    let subjects = match (scope, &*subjects) {
+    let (subjects, held) = match (scope, &*subjects) {
         (OrderScope::All, []) => {
             let kind = match (counted.equipment, counted.order_type) {
                 (None, None) => Kind::Any,
@@ -153,17 +186,16 @@ fn counted_orders(scope: &OrderScope, filter: &OrderFilter) -> Option<(Vec<Subje
                 (None, Some(order_type)) => Kind::Type(order_type),
                 (Some(_), Some(_)) => return None,
             };
-            return Some((vec![Subject::Office], kind));
+            return Some((vec![Subject::Office], kind, Held::All));
         }
-        (OrderScope::All, [subject]) => vec![*subject],
-        (OrderScope::Some { cities, author: None, master: None }, [] | [Subject::City(_)]) => {
-            let seen = cities.iter().filter(|served| city.is_none_or(|wanted| wanted == **served));
-            seen.copied().map(Subject::City).collect()
-        }
+        (OrderScope::All, [subject]) => (vec![*subject], Held::All),
         (OrderScope::Some { cities, author: None, master: Some(master) }, []) if cities.is_empty() => {
-            vec![Subject::Master(*master)]
+            (vec![Subject::Master(*master)], Held::All)
+        }
+        (OrderScope::Some { cities, author, master: None }, [] | [_]) => {
+            of_cities(cities, author.is_some(), subjects.first().copied())?
         }
         _ => return None,
     };
-    (counted.equipment.is_none() && counted.order_type.is_none()).then_some((subjects, Kind::Any))
+    (counted.equipment.is_none() && counted.order_type.is_none()).then_some((subjects, Kind::Any, held))
 }

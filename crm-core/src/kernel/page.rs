@@ -31,14 +31,15 @@ pub enum TotalMode {
 /// How many rows a list has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Total {
-    /// The number of rows, at most [`Total::EXACT_UP_TO`].
+    /// The number of rows; at least so many where it is a bound.
     pub count: u64,
     /// Whether there are more rows than `count` says.
     pub is_bound: bool,
 }
 
 impl Total {
-    /// The largest exact count. Counting a long list costs more than reading a page of it.
+    /// How far a list is counted when nothing tells its length sooner. Counting a long list costs more than reading a page
+    /// of it.
     pub const EXACT_UP_TO: u64 = 10_000;
 
     /// The total of a list of which a store counted `counted` rows: all of them, or at least one more than

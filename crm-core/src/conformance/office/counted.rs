@@ -3,10 +3,10 @@
 use super::desk::{Desk, LINE, code};
 use super::shop::Shop;
 use super::traffic::Ring;
-use crate::calls::{CallFilter, CallSort, CallStatus};
+use crate::calls::{Call, CallFilter, CallSort, CallStatus};
 use crate::conformance::Fixture;
 use crate::counters::{Cell, Count, Measure, Subject, Tally};
-use crate::kernel::{OperatorId, PageRequest, Period, Zone};
+use crate::kernel::{CallId, OperatorId, PageRequest, Period, Total, Zone};
 use crate::operators::Role;
 use crate::orders::{Equipment, OrderFilter, OrderStatus, OrderType};
 use crate::settings::SettingChange;
@@ -152,4 +152,40 @@ pub async fn totals_of_whole_days_count_what_the_list_shows(fx: &dyn Fixture) {
         }
     }
     assert!(shown > 200, "the lists show {shown} rows in all");
+}
+
+/// Of a list that is longer than totals are exact, and that shows more than counters hold, the total is what they hold, as
+/// a bound; with the own calls of other cities it stays exact below.
+pub async fn totals_of_a_long_scope_are_bounds(fx: &dyn Fixture) {
+    let desk = Desk::open(fx).await;
+    let (city, other) = (desk.city("Саратов").await, desk.city("Омск").await);
+    let operator = desk.phone_person("operator", city.id, "101").await;
+    let operator = desk.actor(&operator).await;
+    desk.line(LINE, Some(city.id), None).await;
+    desk.line("74950000002", Some(other.id), None).await;
+    desk.post_all(&Ring::new("here").answered()).await;
+    desk.post_all(&Ring::new("elsewhere").to_line("74950000002").answered()).await;
+    let list = async |filter: &CallFilter| {
+        let page = PageRequest::first();
+        desk.crm.calls().list(&operator, filter, CallSort::Latest, &page).await.unwrap()
+    };
+    let shown = list(&CallFilter::default()).await;
+    assert_eq!(shown.total, Some(Total::of(2)));
+    let here = shown.items.iter().find(|view| view.call.attribution.city == Some(city.id)).unwrap().call.clone();
+    // As many as make the total of both a bound, in two steps.
+    let add = async |numbers: std::ops::Range<i64>| {
+        let mut effects = Effects::none();
+        for n in numbers {
+            let id = CallId::new(5_000_000 + n).unwrap();
+            effects.insert(Call { id, provider_id: None, conversation: None, ..here.clone() });
+        }
+        desk.write(effects).await;
+        desk.crm.counters().recount(&desk.system).await.unwrap();
+    };
+    add(0..9_998).await;
+    assert_eq!(list(&CallFilter::default()).await.total, Some(Total { count: 10_000, is_bound: false }));
+    add(9_998..10_500).await;
+    assert_eq!(list(&CallFilter::default()).await.total, Some(Total { count: 10_501, is_bound: true }));
+    let in_city = CallFilter { city: Some(city.id), ..CallFilter::default() };
+    assert_eq!(list(&in_city).await.total, Some(Total { count: 10_501, is_bound: false }));
 }
