@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 use crate::access::Actor;
 use crate::audit::Audit;
-use crate::auth::{Auth, Passwords, TokenKeys, TokenLifetimes};
+use crate::auth::{Auth, Bearers, Passwords, TokenKeys, TokenLifetimes};
 use crate::callbacks::Callbacks;
 use crate::calls::Calls;
 use crate::campaigns::Campaigns;
@@ -46,6 +46,7 @@ pub(crate) struct Core {
     pub(crate) passwords: Passwords,
     pub(crate) tokens: TokenKeys,
     pub(crate) lifetimes: TokenLifetimes,
+    pub(crate) bearers: Bearers,
     pub(crate) mango: Vec<MangoAccount>,
     pub(crate) sip: Vec<SipSource>,
     pub(crate) office_zone: OfficeZone,
@@ -325,6 +326,7 @@ impl CrmBuilder {
             passwords: self.passwords,
             tokens,
             lifetimes: self.lifetimes,
+            bearers: Bearers::default(),
             mango: self.mango,
             sip: self.sip,
             office_zone: OfficeZone::default(),

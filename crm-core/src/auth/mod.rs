@@ -13,6 +13,7 @@
 
 mod attempt;
 mod error;
+mod known;
 mod new_password;
 mod password;
 mod policy;
@@ -24,6 +25,7 @@ mod throttle;
 mod token;
 
 pub use error::AuthError;
+pub(crate) use known::Bearers;
 pub use password::{PasswordHash, Passwords, Verdict};
 pub use policy::{PasswordFlaw, PasswordPolicy};
 pub use repo::SessionRepo;

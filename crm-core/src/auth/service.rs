@@ -1,7 +1,9 @@
 //! Use cases of tokens and sessions.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::known::Bearer;
 use super::{AuthError, RefreshDecision, RevokeReason, Session, TokenId, decide_refresh};
 use crate::access::{Actor, Policy, Right};
 use crate::audit;
@@ -86,8 +88,11 @@ impl<'c> Auth<'c> {
         Ok(self.issue(operator, &session, access_id))
     }
 
-    /// The actor behind an access token. The session and the user are looked at each time: a revoked session or a
-    /// deactivated user is refused at once.
+    /// The actor behind an access token. The session and the user are those of the last commit, whoever made it: a revoked
+    /// session or a deactivated user is refused at once. Where the store tells of commits ([`Store::changes`]), they are read
+    /// once between two of them.
+    ///
+    /// [`Store::changes`]: crate::store::Store::changes
     ///
     /// # Errors
     /// `auth.token_*`, `auth.session_*`, `auth.deactivated`; storage errors.
@@ -95,17 +100,24 @@ impl<'c> Auth<'c> {
     pub async fn authenticate(&self, token: &str) -> Result<Actor, Error> {
         let now = self.core.now();
         let claims = self.core.tokens.read_access(token, now).map_err(AuthError::from)?;
+        // Before anything is read: what is committed meanwhile makes a new mark.
+        let mark = self.core.store.changes().await;
+        let kept = mark.and_then(|mark| self.core.bearers.get(mark, claims.sid));
+        if let Some(bearer) = kept {
+            return bearer.actor(claims.sub, now);
+        }
+        let bearer = Arc::new(self.bearer(claims.sid).await?);
+        if let Some(mark) = mark {
+            self.core.bearers.keep(mark, Arc::clone(&bearer));
+        }
+        bearer.actor(claims.sub, now)
+    }
+
+    async fn bearer(&self, session: SessionId) -> Result<Bearer, Error> {
         let mut tx = self.core.read(Read::Each).await?;
-        let session = tx.sessions().get(claims.sid).await?.ok_or(AuthError::SessionUnknown)?;
-        if session.operator != claims.sub {
-            return Err(AuthError::SessionUnknown.into());
-        }
-        session.check_alive(now)?;
-        let operator = tx.operators().get(claims.sub).await?.ok_or(AuthError::SessionUnknown)?;
-        if !operator.is_active() {
-            return Err(AuthError::Deactivated.into());
-        }
-        Ok(Actor::user(&operator, Some(session.id)))
+        let session = tx.sessions().get(session).await?.ok_or(AuthError::SessionUnknown)?;
+        let operator = tx.operators().get(session.operator).await?.ok_or(AuthError::SessionUnknown)?;
+        Ok(Bearer::new(session.into_inner(), &operator))
     }
 
     /// Notes that the actor's session is in use: without such signs of life a user is put offline (see

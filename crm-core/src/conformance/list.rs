@@ -422,6 +422,7 @@ macro_rules! __conformance_cases {
             office::sign_in {
                 a_refresh_token_is_no_access_token_nor_the_other_way_round
                 a_token_nobody_here_signed_is_refused
+                what_another_program_decides_about_a_user_holds_at_once
                 tokens_and_sessions_expire
                 an_ended_session_refuses_both_tokens_at_once
                 a_deactivated_user_is_out_at_once

@@ -1,5 +1,7 @@
 //! Signing in: which tokens hold, and for how long.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
@@ -7,6 +9,7 @@ use serde_json::json;
 use super::desk::{Desk, TOKEN_SECRET, code, race};
 use crate::auth::{GRACE, RevokeReason, TokenKeys, TokenLifetimes};
 use crate::conformance::Fixture;
+use crate::crm::Crm;
 use crate::kernel::{Change, ErrorKind};
 use crate::operators::{OperatorPatch, OperatorStatus, Role};
 
@@ -119,6 +122,24 @@ pub async fn a_deactivated_user_is_out_at_once(fx: &dyn Fixture) {
     assert_eq!(desk.trail(&format!("operator:{}", boris.id)).await[0].1, "auth.login_refused");
     let session = auth.sessions(&desk.system, boris.id).await.unwrap().remove(0);
     assert_eq!(session.revoked.unwrap().reason, RevokeReason::Deactivated);
+}
+
+/// What another program over the same store decides about a user holds from the next request on, whatever is remembered
+/// of the last one.
+pub async fn what_another_program_decides_about_a_user_holds_at_once(fx: &dyn Fixture) {
+    let desk = office_of_anna(fx).await;
+    let city = desk.city("Саратов").await;
+    let boris = desk.person("boris", Role::Admin, None).await;
+    let tokens = desk.sign_in("boris", "10.0.0.1").await.unwrap();
+    let other = Crm::builder_shared(Arc::clone(desk.crm.store())).build().unwrap();
+    let seen = async || desk.crm.auth().authenticate(tokens.access_token.expose()).await;
+    assert_eq!(seen().await.unwrap().role(), Some(&Role::Admin));
+    let demoted = OperatorPatch { role: Some(Role::Operator), city: Change::To(city.id), ..OperatorPatch::default() };
+    other.operators().change(&desk.system, boris.id, boris.version, &demoted).await.unwrap();
+    let actor = seen().await.unwrap();
+    assert_eq!((actor.role(), actor.cities()), (Some(&Role::Operator), &[city.id][..]));
+    other.auth().revoke_session(&desk.system, tokens.session).await.unwrap();
+    assert_eq!(code(seen().await), "auth.session_revoked");
 }
 
 /// An actor's rights are those of the stored row, not those of the moment the token was made.
