@@ -13,6 +13,7 @@ use crate::defence::{Arrivals, Defence, Load, RateLimits};
 use crate::directory::Directory;
 use crate::live::{Live, Pace};
 use crate::observe::Metrics;
+use crate::readiness::{REUSED_FOR, Readiness};
 use crate::session::Signs;
 
 /// The office and what stands around it. Cheap to clone.
@@ -29,6 +30,7 @@ pub(crate) struct Inner {
     pub(crate) signs: Signs,
     pub(crate) live: Live,
     pub(crate) answers: Answers,
+    pub(crate) readiness: Readiness,
 }
 
 impl App {
@@ -42,7 +44,9 @@ impl App {
         let metrics = Metrics::new(&options);
         let live = Live::new(crm.clone(), Pace::default(), options.shutdown.clone());
         let answers = Answers::new(crm.clone());
-        Self(Arc::new(Inner { crm, options, directory, defence, metrics, signs: Signs::default(), live, answers }))
+        let readiness = Readiness::new(crm.clone(), REUSED_FOR);
+        let signs = Signs::default();
+        Self(Arc::new(Inner { crm, options, directory, defence, metrics, signs, live, answers, readiness }))
     }
 }
 

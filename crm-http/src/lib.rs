@@ -35,6 +35,7 @@ mod live;
 mod observe;
 mod openapi;
 mod options;
+mod readiness;
 mod routes;
 mod session;
 pub mod sheet;

@@ -1,7 +1,9 @@
 //! The API document, OpenAPI 3.1: made of the routes themselves, completed with what all of them share.
 
+mod headers;
+
 use crm_core::kernel::LAST_ID;
-use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
@@ -19,7 +21,8 @@ const BEARER: &str = "bearer";
     info(
         title = "Call-centre CRM",
         description = "Operators, calls, call-backs, orders, masters, statistics. Times are RFC 3339 in UTC, money is a decimal \
-                       string in roubles, ids are integers. A refusal is `application/problem+json` with a stable `code`.",
+                       string in roubles, ids are integers. A refusal is `application/problem+json` with a stable `code`. \
+                       Every answer has its name in `X-Request-Id`, by which the server's log is searched.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(Problem, ProblemField)),
@@ -58,27 +61,28 @@ pub(crate) fn base() -> Document {
     document
 }
 
-/// Completes every operation: a name of its own, such as `orders_list`, and the refusals that its shape allows, so that no
-/// handler has to repeat them.
+/// Completes every operation: a name of its own, such as `orders_list`, and the refusals and headers that its shape allows,
+/// so that no handler has to repeat them.
 pub(crate) fn complete(document: &mut Document) {
     without_stars(document);
     for (path, item) in &mut document.paths.paths {
         let with_id = path.contains('{');
-        for (operation, is_change) in [
-            (&mut item.get, false),
-            (&mut item.post, true),
-            (&mut item.put, true),
-            (&mut item.patch, true),
-            (&mut item.delete, true),
-        ] {
-            if let Some(operation) = operation {
-                name(operation);
-                ids(operation);
-                left_out_is_not_null(operation);
-                refusals(operation, with_id, is_change);
-            }
+        for (operation, is_change) in operations(item) {
+            name(operation);
+            ids(operation);
+            left_out_is_not_null(operation);
+            refusals(operation, with_id, is_change);
         }
     }
+    headers::add(document);
+}
+
+/// The operations of a path, and whether each changes something.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&mut Operation, bool)> {
+    let PathItem { get, post, put, patch, delete, .. } = item;
+    [(get, false), (post, true), (put, true), (patch, true), (delete, true)]
+        .into_iter()
+        .filter_map(|(operation, is_change)| Some((operation.as_mut()?, is_change)))
 }
 
 /// The router writes the rest of a path as `{*path}`; to OpenAPI it is a parameter like any other.

@@ -1,6 +1,7 @@
 //! Use cases of a new password: one's own, and another's.
 
 use super::attempt::forgive;
+use super::session::sessions_ended;
 use super::{Auth, AuthError, PasswordHash, PasswordPolicy, RevokeReason, ThrottleKey};
 use crate::access::{AccessError, Actor, Policy, Right};
 use crate::audit;
@@ -28,7 +29,7 @@ impl Auth<'_> {
         let id = actor.id().ok_or(AccessError::Forbidden)?;
         let login = self.operator(id).await?.login.key();
         let key = ThrottleKey::password_change(&login);
-        self.count_attempt(std::slice::from_ref(&key)).await?;
+        self.count_attempt(std::slice::from_ref(&key), None).await?;
 
         // Again when the hash was replaced meanwhile: by a sign-in that renewed it, or by a new password.
         loop {
@@ -96,6 +97,7 @@ impl Auth<'_> {
                         at: a.now,
                         reason: RevokeReason::PasswordChanged,
                     });
+                    effects.event(sessions_ended(id, a.now));
                     let subject = format!("operator:{id}");
                     let payload = serde_json::json!({});
                     effects.audit(audit::entry(actor, a.now, "auth.password_changed", subject, &payload));

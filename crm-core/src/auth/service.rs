@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::known::Bearer;
+use super::session::sessions_ended;
 use super::{AuthError, RefreshDecision, RevokeReason, Session, TokenId, decide_refresh};
 use crate::access::{Actor, Policy, Right};
 use crate::audit;
@@ -74,6 +75,7 @@ impl<'c> Auth<'c> {
                         RefreshDecision::Repeat => Ok(Outcome::unchanged((operator, session.into_inner()))),
                         RefreshDecision::Reuse(revoked) => {
                             effects.update(&session, revoked);
+                            effects.event(sessions_ended(session.operator, a.now));
                             let actor = Actor::user(&operator, Some(session.id));
                             let subject = format!("session:{}", session.id);
                             let payload = serde_json::json!({});
@@ -203,6 +205,7 @@ impl<'c> Auth<'c> {
                     let payload = serde_json::json!({ "reason": reason });
                     let mut effects = Effects::none();
                     effects.update(&session, session.to_changed().revoke(reason, a.now));
+                    effects.event(sessions_ended(session.operator, a.now));
                     let subject = format!("session:{id}");
                     effects.audit(audit::entry(actor, a.now, "auth.session_revoked", subject, &payload));
                     // Two last sessions that end at once each see the other: housekeeping finds that user a moment later.

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use super::{AccessClaims, AuthError, RefreshClaims, TokenId};
+use crate::events::{EventKind, EventScope, NewEvent};
 use crate::kernel::{OperatorId, SessionId, Text, Timestamp, Version, coded};
 
 /// For how long after a rotation the refresh token it replaced still gets the same answer: two tabs of one browser share
@@ -236,6 +237,17 @@ pub fn decide_refresh(
         RefreshDecision::Rotate(session.rotate(fresh, now, lifetimes))
     } else {
         RefreshDecision::Reuse(session.clone().revoke(RevokeReason::Reuse, now))
+    }
+}
+
+/// What the feed tells when sessions of a user were ended: those who serve the user's streams look again at once.
+pub(super) fn sessions_ended(operator: OperatorId, at: Timestamp) -> NewEvent {
+    NewEvent {
+        at,
+        kind: EventKind::SessionsEnded,
+        subject: Text::from_stored(&format!("operator:{operator}")),
+        scope: EventScope { operators: vec![operator], ..EventScope::default() },
+        payload: serde_json::json!({ "id": operator }).to_string().into(),
     }
 }
 

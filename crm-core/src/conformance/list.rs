@@ -313,6 +313,8 @@ macro_rules! __conformance_cases {
                 a_stranger_elsewhere_cannot_delay_a_colleague
                 the_delay_is_per_pair_and_ends
                 one_address_cannot_try_every_login
+                many_addresses_cannot_try_one_login_for_ever
+                an_unknown_login_is_slowed_down_alike
                 a_password_typed_as_a_login_is_not_kept
             }
             office::ingest {
@@ -361,6 +363,7 @@ macro_rules! __conformance_cases {
             }
             office::order_sight {
                 every_read_of_orders_keeps_the_scope
+                a_written_order_tells_of_no_order_out_of_sight
                 only_who_sees_an_order_changes_it
                 the_feed_of_orders_keeps_the_scope
             }
@@ -422,10 +425,10 @@ macro_rules! __conformance_cases {
             office::sign_in {
                 a_refresh_token_is_no_access_token_nor_the_other_way_round
                 a_token_nobody_here_signed_is_refused
-                what_another_program_decides_about_a_user_holds_at_once
                 tokens_and_sessions_expire
                 an_ended_session_refuses_both_tokens_at_once
                 a_deactivated_user_is_out_at_once
+                what_another_program_decides_about_a_user_holds_at_once
                 a_changed_role_holds_from_the_next_request_on
                 tabs_that_refresh_at_once_all_stay_signed_in
                 an_old_refresh_token_ends_the_session_and_leaves_a_trace

@@ -35,6 +35,9 @@ coded! {
         OperatorChanged = "operator.changed", "Оператор изменён", "Operator changed";
         /// A user's work state changed.
         WorkStateChanged = "operator.work_state", "Состояние оператора", "Work state";
+        /// One or more of a user's sessions were ended: by the user, by who manages people, by a new password, or because a token
+        /// was used twice. Of a user who is locked out, `operator.changed` tells.
+        SessionsEnded = "operator.sessions_ended", "Сеансы завершены", "Sessions ended";
         /// A shift was planned, changed or called off.
         ShiftChanged = "shift.changed", "Смена изменена", "Shift changed";
         /// A line, city, campaign or setting changed.

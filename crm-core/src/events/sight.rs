@@ -42,7 +42,9 @@ impl NewEvent {
                     cities => cities.iter().any(|city| callbacks.includes(Some(*city))),
                 }
             }
-            EventKind::OperatorChanged | EventKind::WorkStateChanged => within_people(Policy::operators(actor)),
+            EventKind::OperatorChanged | EventKind::WorkStateChanged | EventKind::SessionsEnded => {
+                within_people(Policy::operators(actor))
+            }
             EventKind::ShiftChanged => within_people(Policy::work_time(actor)),
             _ => match Policy::calls(actor) {
                 CallScope::All => true,

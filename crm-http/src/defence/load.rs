@@ -93,7 +93,7 @@ impl Load {
 /// 503: no place is left.
 pub(super) fn overloaded() -> Problem {
     let detail = "more is asked at once than can be served";
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "server.overloaded", detail).retry_after(COME_AGAIN)
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "server.overloaded", detail).retry_after(COME_AGAIN).one_of_many()
 }
 
 /// Keeps the place for as long as the answer is being made: a stream until it ends, a finished body no longer.

@@ -81,6 +81,7 @@ impl<K: Hash + Eq + Clone> Limiter<K> {
 fn too_often(wait: Duration) -> Problem {
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "request.too_often", "too many requests in a short time; wait a moment")
         .retry_after(wait)
+        .one_of_many()
 }
 
 #[cfg(test)]

@@ -295,9 +295,27 @@ impl BranchWork {
             WorkState::Offline => None,
             _ => Some((operator, self.now)),
         };
-        let Some(person) = self.branch.operators.get(operator) else { return Ok(()) };
+        let zone = self.branch.city.zone;
+        // Who looks sees the sessions of the last day only, and each costs the hash of a password.
+        let is_last_day = zone.day_of(self.now) == zone.day_of(self.until);
+        let Some(person) = self.branch.operators.get_mut(operator) else { return Ok(()) };
+        if is_last_day && state == WorkState::Online && person.actor.session().is_none() {
+            person.sign_in(&self.crm).await?;
+        }
         let reason = reason.map(Text::from_stored);
         self.crm.operators().set_work_state(&person.actor, person.id, &state, reason.as_ref()).await?;
+        if state == WorkState::Offline {
+            person.sign_out(&self.crm).await?;
+        }
+        Ok(())
+    }
+
+    /// Whoever is on duty gives a sign of life.
+    pub(super) async fn is_there(&self) -> Result<(), DemoError> {
+        let on_duty = self.on_duty.and_then(|(operator, _)| self.branch.operators.get(operator));
+        if let Some(person) = on_duty {
+            self.crm.auth().seen(&person.actor).await?;
+        }
         Ok(())
     }
 }

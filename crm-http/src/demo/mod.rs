@@ -4,6 +4,10 @@
 //! through by the same use cases that people and providers have: calls as signed posts of a telephony provider, orders
 //! written from them, visits, money, shifts and work states. So every rule holds, and `crm check` finds nothing.
 //!
+//! When the year ends by day, from 9 to 21 on a city's clocks, the city's operator on duty has signed in and is at work or at
+//! lunch. Nobody sits there to give a further sign of life, so half an hour later housekeeping puts the operator offline, as
+//! it does with anybody. At night everybody is offline.
+//!
 //! | room | what it holds |
 //! |---|---|
 //! | `prepare` | the file that is filled once, and the accounts kept beside it |
@@ -146,7 +150,7 @@ impl From<BadAccount> for DemoError {
     }
 }
 
-/// Fills an empty store with a year that ends at `until`. `progress` is told after each day.
+/// Fills an empty store with a year that ends at `until`, with whoever is on duty then at work. `progress` is told after each day.
 ///
 /// # Errors
 /// [`DemoError::Occupied`] when there are users; storage errors. What was filled in so far stays in the store.
@@ -183,6 +187,9 @@ pub async fn fill(
         work = live_until(work, end).await?;
         clock::from(end, seal(crm.audit(), &program)).await?;
         progress(YearProgress { days: done, of: days });
+    }
+    for branch in &work {
+        clock::from(until, branch.is_there()).await?;
     }
     let (calls, orders) = work.iter().map(BranchWork::count).fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
     Ok(DemoOffice { accounts, calls, orders })

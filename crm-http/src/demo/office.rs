@@ -1,6 +1,7 @@
 //! The office that the year happens in: its cities, lines, campaigns and people.
 
 use crm_core::access::Actor;
+use crm_core::auth::SignInRequest;
 use crm_core::cities::{City, NewCity};
 use crm_core::kernel::{CampaignId, LineNumber, OperatorId, Secret, Text, Zone};
 use crm_core::lines::NewLine;
@@ -71,8 +72,28 @@ pub(super) struct Line {
 pub(super) struct Person {
     pub(super) id: OperatorId,
     pub(super) actor: Actor,
+    login: Login,
+    password: Secret,
     /// The extension of an operator's phone.
     pub(super) extension: &'static str,
+}
+
+impl Person {
+    /// Signs in as people do: from now on the office knows of signs of life, and misses them.
+    pub(super) async fn sign_in(&mut self, crm: &Crm) -> Result<(), Error> {
+        let request = SignInRequest::new(self.login.as_str(), self.password.clone());
+        self.actor = crm.auth().login(&request).await?.actor();
+        Ok(())
+    }
+
+    /// Ends the session, if there is one.
+    pub(super) async fn sign_out(&mut self, crm: &Crm) -> Result<(), Error> {
+        if self.actor.session().is_some() {
+            crm.auth().logout(&self.actor).await?;
+            self.actor = crm.operators().actor(self.id).await?;
+        }
+        Ok(())
+    }
 }
 
 /// A city with everybody who works there.
@@ -186,10 +207,11 @@ impl Staff<'_> {
         };
         let user = self.crm.operators().create(&self.by, &new, None).await?;
         if self.accounts.iter().all(|account| account.role != role) {
-            self.accounts.push(Account { role, login: user.login.clone(), name: user.name.clone(), password });
+            let (login, name, password) = (user.login.clone(), user.name.clone(), password.clone());
+            self.accounts.push(Account { role, login, name, password });
         }
         let actor = self.crm.operators().actor(user.id).await?;
-        Ok(Person { id: user.id, actor, extension: extension.unwrap_or_default() })
+        Ok(Person { id: user.id, actor, login: user.login, password, extension: extension.unwrap_or_default() })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crm_core::Crm;
 use crm_core::access::Actor;
@@ -10,7 +11,7 @@ use crm_core::callbacks::{CallbackFilter, CallbackSort, CallbackState};
 use crm_core::calls::{CallFilter, CallSort};
 use crm_core::cities::NewCity;
 use crm_core::kernel::{ManualClock, Money, PageRequest, Period, Text, Timestamp, Zone};
-use crm_core::operators::{Login, NewOperator, Role};
+use crm_core::operators::{Login, NewOperator, OperatorFilter, Role, WorkState, WorkStateEntry};
 use crm_core::orders::OrderFilter;
 use crm_core::stats::{ServiceTarget, StatsQuery};
 use crm_core::store::{DatabaseUrl, Store};
@@ -23,6 +24,15 @@ const SHORT: Year = Year { seed: 7, days: 21, calls: 400 };
 
 fn until() -> Timestamp {
     Timestamp::parse("2026-11-20T12:00:00Z").unwrap()
+}
+
+/// An office whose year ended at an instant, and its clock.
+async fn opened(year: &Year, until: Timestamp) -> (Crm, Arc<ManualClock>) {
+    let store: Arc<dyn Store> = Arc::new(SqliteStore::open_in_memory().unwrap());
+    fill(Arc::clone(&store), until, year, |_| ()).await.unwrap();
+    let clock = Arc::new(ManualClock::at(until));
+    let crm = Crm::builder_shared(store).clock(Arc::<ManualClock>::clone(&clock)).build().unwrap();
+    (crm, clock)
 }
 
 async fn filled(year: &Year) -> (Crm, DemoOffice) {
@@ -86,6 +96,47 @@ async fn the_year_ends_with_work_to_do_and_nothing_of_it_is_later() {
     for view in &calls {
         let facts = &view.call.facts;
         assert!(facts.complete && facts.ended_at.is_some_and(|ended| !is_ahead(ended)), "{view:?}");
+    }
+}
+
+/// What each operator is doing after housekeeping at an instant: extension, state and its reason.
+async fn operators_at(now: Timestamp, crm: &Crm, clock: &ManualClock) -> Vec<(String, WorkState, Option<String>)> {
+    clock.set(now);
+    while crm.housekeeping().await.unwrap().more {}
+    let page = PageRequest::first().limit(100).unwrap();
+    let operators = OperatorFilter { role: Some(Role::Operator), ..OperatorFilter::default() };
+    let mut told = Vec::new();
+    for user in crm.operators().list(&program(), &operators, &page).await.unwrap().items {
+        let day = Period::new(now.minus(Duration::from_hours(24)), now.plus(Duration::from_secs(1))).unwrap();
+        let log = crm.operators().work_log(&program(), user.id, day).await.unwrap();
+        let reason = log.last().unwrap().reason.as_ref().map(ToString::to_string);
+        told.push((user.extension.unwrap().to_string(), user.work_state, reason));
+    }
+    told
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn by_day_an_operator_of_each_city_is_at_work_until_nobody_comes() {
+    let (crm, clock) = opened(&SHORT, until()).await;
+    let people = operators_at(until(), &crm, &clock).await;
+    let on_duty = people.chunks(2).map(|city| city.iter().filter(|person| person.1 != WorkState::Offline).count());
+    assert_eq!(on_duty.collect::<Vec<_>>(), [1; 4], "{people:?}");
+
+    let later = operators_at(until().plus(Duration::from_mins(31)), &crm, &clock).await;
+    for (before, after) in people.iter().zip(&later) {
+        let is_missed = after.2.as_deref() == Some(WorkStateEntry::NO_SIGN_OF_LIFE);
+        let was_there = before.1 != WorkState::Offline;
+        assert_eq!((&after.1, is_missed), (&WorkState::Offline, was_there), "{before:?} {after:?}");
+    }
+    assert!(crm.check(&program(), |_, _| {}).await.unwrap().is_clean());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn at_night_nobody_is_at_work_and_nobody_is_missed() {
+    let night = Timestamp::parse("2026-11-20T20:30:00Z").unwrap();
+    let (crm, clock) = opened(&Year { days: 2, calls: 12, ..SHORT }, night).await;
+    for (extension, state, reason) in operators_at(night, &crm, &clock).await {
+        assert_eq!((&state, &reason), (&WorkState::Offline, &None), "{extension}");
     }
 }
 

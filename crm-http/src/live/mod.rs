@@ -3,6 +3,9 @@
 //! One reader per process waits for the feed and keeps its latest events; any number of watchers take theirs from it. A
 //! watcher that is further behind reads the store, so nothing is ever lost by being slow: what a watcher has seen is one
 //! position, and from there the feed goes on without a gap.
+//!
+//! A session that ends, in this process or another, is an event of the feed itself: it reaches the user's streams as fast as
+//! any other event, and each looks at its own session again and ends, or goes on.
 
 mod feed;
 mod frame;
@@ -41,7 +44,8 @@ pub(crate) struct Live {
 pub(crate) struct Pace {
     /// How often something is sent though nothing happened, so that both ends know that the other is there.
     pub(crate) heartbeat: Duration,
-    /// How often it is looked at whether the watcher may still watch.
+    /// How often it is looked at whether the watcher may still watch. What ends a session is told by the feed and acted on at
+    /// once; this is for what happens by itself, such as the end of the access token's time.
     pub(crate) recheck: Duration,
     /// How long a watcher whose buffer is full may take before it is left to itself.
     pub(crate) patience: Duration,

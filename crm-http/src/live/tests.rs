@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use crm_core::Crm;
 use crm_core::access::Actor;
-use crm_core::auth::{Passwords, SignInRequest};
+use crm_core::auth::{GRACE, Passwords, SignInRequest};
 use crm_core::cities::NewCity;
 use crm_core::events::FeedCursor;
-use crm_core::kernel::{CityId, Text, Zone};
-use crm_core::operators::{Login, NewOperator, Role};
+use crm_core::kernel::{CityId, Clock, ManualClock, Text, Timestamp, Zone};
+use crm_core::operators::{Login, NewOperator, OperatorPatch, OperatorStatus, Role};
 use crm_store_sqlite::SqliteStore;
 use futures_util::{Stream, StreamExt as _};
 
@@ -26,6 +26,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 struct Office {
     crm: Crm,
+    clock: Arc<ManualClock>,
     feed: Arc<Feed>,
     stopping: Shutdown,
 }
@@ -34,14 +35,16 @@ type Frames = Pin<Box<dyn Stream<Item = Frame> + Send>>;
 
 impl Office {
     async fn open() -> Self {
+        let clock = Arc::new(ManualClock::at(Timestamp::EPOCH.plus(Duration::from_secs(1_700_000_000))));
         let crm = Crm::builder(SqliteStore::open_in_memory().unwrap())
+            .clock(Arc::clone(&clock) as Arc<dyn Clock>)
             .passwords(Passwords::weak_for_tests())
             .open()
             .await
             .unwrap();
         let admin = NewOperator::admin(Text::new("Admin").unwrap(), Login::new("admin").unwrap(), PASSWORD.into());
         crm.operators().create(&Actor::system("setup"), &admin, None).await.unwrap();
-        Self { feed: Arc::new(Feed::new(crm.clone())), crm, stopping: Shutdown::new() }
+        Self { feed: Arc::new(Feed::new(crm.clone())), crm, clock, stopping: Shutdown::new() }
     }
 
     async fn listener(&self) -> Listener {
@@ -154,14 +157,77 @@ async fn a_watcher_far_behind_gets_every_event_once_while_more_come() {
     assert_eq!(got, office.positions().await.into_iter().take(got.len()).collect::<Vec<_>>());
 }
 
+/// Streams that look at their sessions only when the feed tells them to.
+fn only_told() -> Pace {
+    Pace { recheck: 100 * DEADLINE, ..patient() }
+}
+
 #[tokio::test]
-async fn the_stream_of_a_revoked_session_ends() {
+async fn the_stream_of_a_session_ends_with_it_and_those_of_others_go_on() {
+    let office = Office::open().await;
+    let admin = Actor::system("setup");
+    let clerk = NewOperator::admin(Text::new("Clerk").unwrap(), Login::new("clerk").unwrap(), PASSWORD.into());
+    let clerk = office.crm.operators().create(&admin, &clerk, None).await.unwrap();
+    let auth = office.crm.auth();
+    for way in ["logout", "revoked", "new password", "token used twice", "locked out"] {
+        let signed = auth.login(&SignInRequest::new("clerk", PASSWORD)).await.unwrap();
+        let actor = signed.actor();
+        let listener = Listener { actor: actor.clone(), token: signed.access_token.clone() };
+        let mut frames = office.watch(listener, only_told(), None).await;
+        let mut other = office.watch(office.listener().await, only_told(), None).await;
+        assert!(matches!(next(&mut frames).await, Some(Frame::Opened(_))), "{way}");
+        match way {
+            "logout" => auth.logout(&actor).await.unwrap(),
+            "revoked" => auth.revoke_session(&admin, signed.session).await.unwrap(),
+            "new password" => auth.set_password(&admin, clerk.id, &PASSWORD.into()).await.unwrap(),
+            "token used twice" => {
+                auth.refresh(signed.refresh_token.expose()).await.unwrap();
+                office.clock.advance(GRACE);
+                auth.refresh(signed.refresh_token.expose()).await.unwrap_err();
+            }
+            _ => {
+                let version = office.crm.operators().get(&admin, clerk.id).await.unwrap().version;
+                let patch = OperatorPatch { status: Some(OperatorStatus::Inactive), ..OperatorPatch::default() };
+                office.crm.operators().change(&admin, clerk.id, version, &patch).await.unwrap();
+            }
+        }
+        while next(&mut frames).await.is_some() {}
+        assert!(auth.authenticate(signed.access_token.expose()).await.is_err(), "{way}");
+        office.happen(1).await;
+        let (head, mut seen) = (office.crm.events().head().await.unwrap(), 0);
+        while seen < head {
+            seen = events(&mut other, 1).await.pop().unwrap_or_else(|| panic!("{way}: a colleague's stream goes on"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_stream_of_a_session_that_ended_while_it_was_opened_ends() {
+    let office = Office::open().await;
+    let listener = office.listener().await;
+    office.crm.auth().logout(&listener.actor).await.unwrap();
+    let mut frames = office.watch(listener, only_told(), None).await;
+    while next(&mut frames).await.is_some() {}
+}
+
+#[tokio::test]
+async fn another_session_s_end_leaves_a_stream_open() {
+    let office = Office::open().await;
+    let (own, other) = (office.listener().await, office.listener().await);
+    let mut frames = office.watch(own, only_told(), None).await;
+    office.crm.auth().logout(&other.actor).await.unwrap();
+    office.happen(1).await;
+    assert_eq!(events(&mut frames, 2).await.len(), 2, "its end, and what came after");
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_its_access_token_has_run_out_though_nothing_happens() {
     let office = Office::open().await;
     let listener = office.listener().await;
     let pace = Pace { recheck: Duration::from_millis(5), ..patient() };
-    let mut frames = office.watch(listener.clone(), pace, None).await;
+    let mut frames = office.watch(listener, pace, None).await;
     assert!(matches!(next(&mut frames).await, Some(Frame::Opened(_))));
-    office.crm.auth().logout(&listener.actor).await.unwrap();
+    office.clock.advance(Duration::from_hours(1));
     while next(&mut frames).await.is_some() {}
     office.until_nobody_watches().await;
 }

@@ -99,6 +99,10 @@ impl Watcher {
         if let Err(end) = self.send(sender, opening).await {
             return end;
         }
+        // What ended the session before the place where this stream begins is told to nobody again.
+        if let Err(end) = self.recheck().await {
+            return end;
+        }
         loop {
             // Before it is read, so that what comes meanwhile is not slept over.
             signal.mark_unchanged();
@@ -129,6 +133,8 @@ impl Watcher {
             if page.reset || reached.epoch != self.cursor.epoch {
                 self.move_to(reached);
                 self.send(sender, Frame::Reset(reached)).await?;
+                // The end of the session may be among what was skipped.
+                self.recheck().await?;
             }
             if reached == self.cursor {
                 return Ok(());
@@ -160,9 +166,11 @@ impl Watcher {
         self.told = cursor.position;
     }
 
+    /// Whether it may have changed what the listener may see, or that it may see anything.
     fn is_about_the_listener(&self, event: &FeedEvent) -> bool {
         let own = self.listener.actor.id().map(|id| format!("operator:{id}"));
-        event.event.kind == EventKind::OperatorChanged && own.as_deref() == Some(event.event.subject.as_str())
+        matches!(event.event.kind, EventKind::OperatorChanged | EventKind::SessionsEnded)
+            && own.as_deref() == Some(event.event.subject.as_str())
     }
 
     async fn send(&self, sender: &mpsc::Sender<Frame>, frame: Frame) -> Result<(), End> {

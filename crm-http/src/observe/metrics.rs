@@ -12,6 +12,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
 use super::office::OfficeGauges;
+use super::per_second::PerSecond;
 use super::process::ProcessGauges;
 use crate::Options;
 use crate::defence::Load;
@@ -69,6 +70,24 @@ impl RefusedBy {
             Self::UserRate => [("by", "user_rate")],
         }
     }
+
+    /// What the log says of all those of a second.
+    fn line(self) -> PerSecond {
+        PerSecond::new(match self {
+            Self::Load => |requests| {
+                tracing::warn!(
+                    requests,
+                    "turned requests away within a second: more was asked at once than can be served"
+                );
+            },
+            Self::AddressRate => |requests| {
+                tracing::warn!(requests, "turned requests away within a second: addresses asked too often");
+            },
+            Self::UserRate => |requests| {
+                tracing::warn!(requests, "turned requests away within a second: users asked too often");
+            },
+        })
+    }
 }
 
 /// Everything that is shown, in a registry of its own: two routers of a process do not mix.
@@ -78,6 +97,7 @@ pub(crate) struct Metrics {
     pub(super) in_flight: Gauge,
     requests: Timings<Endpoint>,
     refused: Family<Label, Counter>,
+    refused_lines: [PerSecond; 3],
     places: Family<Label, Gauge>,
     store_up: Gauge,
     store_queue: Gauge,
@@ -126,6 +146,7 @@ impl Metrics {
             in_flight,
             requests,
             refused,
+            refused_lines: RefusedBy::ALL.map(RefusedBy::line),
             places,
             store_up,
             store_queue,
@@ -137,9 +158,15 @@ impl Metrics {
         }
     }
 
-    /// Counts a request that was turned away.
+    /// Counts a request that was turned away, here and for the log.
     pub(crate) fn refused(&self, by: RefusedBy) {
         self.refused.get_or_create(&by.label()).inc();
+        let [load, address_rate, user_rate] = &self.refused_lines;
+        match by {
+            RefusedBy::Load => load.count(),
+            RefusedBy::AddressRate => address_rate.count(),
+            RefusedBy::UserRate => user_rate.count(),
+        }
     }
 
     /// Measures a request. Without a status the client left before there was one.

@@ -10,6 +10,7 @@ use tracing::{Instrument, Level, Span, field};
 use super::metrics::Endpoint;
 use crate::app::App;
 use crate::defence::Class;
+use crate::wire::OneOfMany;
 
 /// A request that is being served. Dropping it measures it, also when the client has gone and nobody waits any more.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ pub(crate) struct Watched {
     started: Instant,
     status: Option<StatusCode>,
     is_probe: bool,
+    is_one_of_many: bool,
 }
 
 impl Watched {
@@ -41,6 +43,7 @@ impl Watched {
             started: Instant::now(),
             status: None,
             is_probe: Class::of(request.uri().path()) == Class::Watch,
+            is_one_of_many: false,
         }
     }
 
@@ -48,6 +51,7 @@ impl Watched {
     pub(crate) async fn during(mut self, served: impl Future<Output = Response>) -> Response {
         let response = served.instrument(self.span.clone()).await;
         self.status = Some(response.status());
+        self.is_one_of_many = response.extensions().get::<OneOfMany>().is_some();
         response
     }
 }
@@ -71,6 +75,8 @@ impl Drop for Watched {
         }
         match self.status {
             None => line!(Level::INFO, "the client left before the answer"),
+            // Told by the second: see `PerSecond`.
+            Some(_) if self.is_one_of_many => line!(Level::DEBUG, "turned away"),
             Some(status) if status.is_server_error() => line!(Level::WARN, "failed"),
             Some(_) if took >= self.app.options.slow_request => line!(Level::WARN, "served slowly"),
             // Somebody asks every few seconds, and nobody reads it.

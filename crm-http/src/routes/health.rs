@@ -42,7 +42,8 @@ pub(crate) struct Ready {
     schema: u32,
 }
 
-/// Whether requests can be served: the database answers, and the server is not about to stop. For who distributes them.
+/// Whether requests can be served: the database answers, or did less than a second ago, and the server is not about to stop. For
+/// who distributes them.
 #[utoipa::path(get, path = "/health/ready", tag = "health", security(()),
     responses((status = 200, description = "Requests can be served", body = Data<Ready>)))]
 async fn ready(app: App) -> Result<Data<Ready>, Problem> {
@@ -50,7 +51,7 @@ async fn ready(app: App) -> Result<Data<Ready>, Problem> {
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "server.stopping", "the server is about to stop")
             .retry_after(std::time::Duration::from_secs(5)));
     }
-    let health = app.crm.health().await?;
+    let health = app.readiness.ask().await?;
     Ok(Data::new(Ready { status: "ready", schema: health.schema }))
 }
 

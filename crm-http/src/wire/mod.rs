@@ -24,6 +24,7 @@ pub(crate) use money::MoneyInput;
 pub(crate) use parameters::header;
 pub(crate) use patch::{patched, present};
 pub(crate) use path::{Id, Ids, Rest};
+pub(crate) use problem::OneOfMany;
 pub use problem::{Problem, ProblemField, ProblemKind};
 pub(crate) use query::{Paging, Query, flag, read as read_query};
 pub(crate) use secret::secret;

@@ -38,7 +38,13 @@ pub struct Problem {
     pub current_version: Option<i64>,
     #[serde(skip)]
     retry_after: Option<u32>,
+    #[serde(skip)]
+    is_one_of_many: bool,
 }
+
+/// Marks an answer to a request that was turned away for the number of them, which is told once a second and not each time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OneOfMany;
 
 /// The kind of a problem as a URI: `urn:crm:problem:` and its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +96,7 @@ impl Problem {
             errors: Vec::new(),
             current_version: None,
             retry_after: None,
+            is_one_of_many: false,
         }
     }
     /// The same about fields.
@@ -100,6 +107,11 @@ impl Problem {
     /// The same with the time after which trying again makes sense, sent as `Retry-After` in whole seconds, rounded up.
     pub(crate) fn retry_after(mut self, wait: Duration) -> Self {
         self.retry_after = Some(seconds(wait));
+        self
+    }
+    /// The same as [`OneOfMany`].
+    pub(crate) fn one_of_many(mut self) -> Self {
+        self.is_one_of_many = true;
         self
     }
     /// One field that does not hold: 422.
@@ -189,8 +201,11 @@ impl From<BadCursor> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let retry = self.retry_after;
-        let status = self.status;
+        let (status, is_one_of_many) = (self.status, self.is_one_of_many);
         let mut response = (status, axum::Json(self)).into_response();
+        if is_one_of_many {
+            response.extensions_mut().insert(OneOfMany);
+        }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

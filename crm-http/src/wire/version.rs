@@ -30,7 +30,15 @@ pub(crate) struct AtVersion {
     pub(crate) version: Option<i64>,
 }
 
+/// What [`number`] reads.
+const PATTERN: &str = r#"^((W/)?"[0-9]{1,15}"|[0-9]{1,15})$"#;
+
 /// `If-Match`: the version that was read, as answers send it in `ETag`. A body may say it in `version` instead.
+///
+/// A weak tag, `W/"3"`, is the version too. RFC 9110 (section 13.1.1) compares strongly, so a weak tag would never match, since
+/// it does not say that the bytes are the same. Here a tag names the record's version and never its bytes: a proxy that
+/// compresses makes the tag weak and leaves the version what it was. To refuse it would keep every user behind such a proxy
+/// from saving anything; to take it loses no change, for the number is compared all the same.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct IfMatch(Option<i64>);
 
@@ -68,8 +76,10 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     }
 }
 
-/// `"3"` as `ETag` has it, or the bare number.
+/// `"3"` as `ETag` has it, `W/"3"` as a proxy may have left it, or the bare number.
 fn number(text: &str) -> Option<i64> {
+    let weak = text.strip_prefix("W/").filter(|tag| tag.starts_with('"'));
+    let text = weak.unwrap_or(text);
     let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let digits = quoted.unwrap_or(text);
     let is_number = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -80,6 +90,21 @@ impl IntoParams for IfMatch {
     fn into_params(
         _: impl Fn() -> Option<utoipa::openapi::path::ParameterIn>,
     ) -> Vec<utoipa::openapi::path::Parameter> {
-        vec![parameter("if-match", "The version that was read, as in ETag", r#"^("[0-9]{1,15}"|[0-9]{1,15})$"#)]
+        vec![parameter("if-match", "The version that was read, as in ETag, strong or weak", PATTERN)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_version_is_read_from_a_strong_tag_a_weak_one_or_a_bare_number() {
+        assert_eq!([r#""3""#, r#"W/"3""#, "3"].map(number), [Some(3); 3]);
+        for bad in
+            ["", "*", "W/3", r#"w/"3""#, r#""3"#, r#"W/"""#, r#""3", "4""#, r#""3-gzip""#, "-1", "1234567890123456"]
+        {
+            assert_eq!(number(bad), None, "{bad}");
+        }
     }
 }

@@ -17,6 +17,7 @@ mod campaigns;
 mod cities;
 mod clients;
 mod document;
+mod documented;
 mod events;
 mod exports;
 mod lines;

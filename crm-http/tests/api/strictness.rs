@@ -35,7 +35,7 @@ async fn an_if_match_is_one_version_with_its_quotes_or_without() {
     let change = |tag: &str| {
         office.ask(&request).by(&office.admin).header(header::IF_MATCH, tag).json(&json!({"problem": "Шумит"})).answer()
     };
-    for tag in ["\"1", "1\"", "\"\"1\"\"", "-1", "\"-1\"", "+1", "\"\"", "1234567890123456", "W/\"1\"", "*"] {
+    for tag in ["\"1", "1\"", "\"\"1\"\"", "-1", "\"-1\"", "+1", "\"\"", "1234567890123456", "W/1", "*"] {
         let (status, answer) = change(tag).await;
         assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!("request.bad_if_match")), "{tag}");
     }
@@ -60,4 +60,21 @@ async fn a_refresh_without_a_body_or_a_cookie_lacks_its_token() {
     assert_eq!((status, &answer["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("refreshToken")));
     let by_form = office.ask("POST /auth/refresh").text("text/plain", "{}".to_owned()).answer().await;
     assert_eq!(by_form.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+}
+
+#[tokio::test]
+async fn a_tag_that_a_proxy_made_weak_is_the_version_still() {
+    let office = Office::open().await;
+    let request = format!("PATCH /orders/{}", office.order().await);
+    let change = |problem: &str| {
+        let body = json!({ "problem": problem });
+        office.ask(&request).by(&office.admin).header(header::IF_MATCH, "W/\"1\"").json(&body).answer()
+    };
+    assert_eq!(change("Шумит").await.0, StatusCode::OK);
+    let (status, answer) = change("Не греет").await;
+    assert_eq!(
+        (status, &answer["currentVersion"]),
+        (StatusCode::CONFLICT, &json!(2)),
+        "a colleague's change is not lost"
+    );
 }

@@ -21,6 +21,8 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
+use crate::documented;
+
 /// The password of everybody in the office.
 pub(crate) const PASSWORD: &str = "correct horse battery";
 /// When every test begins.
@@ -237,7 +239,9 @@ impl Ask<'_> {
     pub(crate) async fn shown(self) -> String {
         let first = format!("{} /api{}", self.method, self.path);
         let sent = self.body.clone().map(|body| format!("\n{body}")).unwrap_or_default();
+        let (method, path) = (self.method.clone(), self.path.clone());
         let response = self.send().await;
+        documented::check(&method, &path, &response);
         let mut shown = format!("{first}{sent}\n\n{}\n", response.status());
         for name in ["content-type", "location", "etag", "retry-after", "www-authenticate", "allow"] {
             if let Some(value) = response.headers().get(name) {

@@ -1,9 +1,12 @@
 //! The log.
 
+use std::time::{Duration, Instant};
+
 use serde_json::Value;
 
+use crate::admin_of;
 use crate::program::Office;
-use crate::{Server, admin_of, client};
+use crate::server::{PATIENCE, STDERR, Server, client};
 
 const PHONE: &str = "79000000101";
 
@@ -56,12 +59,39 @@ async fn a_file_a_day_has_json_lines_that_name_the_request_and_no_phone_and_no_t
 async fn the_log_is_text_on_stderr_unless_said_otherwise() {
     let office = Office::empty();
     let token = admin_of(&office).await;
-    let mut server = Server::start(&office, &[]);
+    let server = Server::start(&office, &[]);
     ask(&server, &token).await;
-    let mut stderr = server.process.stderr.take().unwrap();
     server.stop();
-    let mut log = String::new();
-    std::io::Read::read_to_string(&mut stderr, &mut log).unwrap();
+    let log = std::fs::read_to_string(office.path(STDERR)).unwrap();
     assert!(log.contains("find-me-1") && log.contains("served") && log.contains("stopped"), "{log}");
     assert!(!log.contains(PHONE) && !log.contains(&token) && !log.contains("hunter2"), "{log}");
+}
+
+#[tokio::test]
+async fn requests_that_are_turned_away_are_told_by_the_second_and_not_one_by_one() {
+    const REQUESTS: u64 = 200;
+    let office = Office::empty();
+    admin_of(&office).await;
+    let arguments = ["--log-format", "json", "--max-requests", "0"];
+    let server = Server::start_with(&office, &arguments, &[("LOG_FILE", "logs/app.log")]);
+    let client = client();
+    for _ in 0..REQUESTS {
+        assert_eq!(client.get(format!("{}/api/calls", server.url)).send().await.unwrap().status(), 503);
+    }
+    let lines = || -> Vec<Value> {
+        let files = std::fs::read_dir(office.path("logs")).unwrap();
+        let log: String = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+        // The last line may be half written.
+        log.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    };
+    let told = || lines().iter().filter_map(|line| line["fields"]["requests"].as_u64()).collect::<Vec<_>>();
+    let start = Instant::now();
+    while told().iter().sum::<u64>() < REQUESTS {
+        assert!(start.elapsed() < PATIENCE, "{:?}", told());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    server.stop();
+    assert_eq!(told().iter().sum::<u64>(), REQUESTS);
+    assert!(told().len() < 50, "{:?}", told());
+    assert!(lines().iter().all(|line| line["fields"]["status"] != 503), "{:?}", lines());
 }

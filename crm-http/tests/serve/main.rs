@@ -2,18 +2,19 @@
 #![cfg(all(unix, feature = "cli"))]
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod connections;
 mod log;
 mod stop;
 mod tls;
 
 #[path = "../program/mod.rs"]
 mod program;
+#[path = "../program/server.rs"]
+mod server;
 
-use std::io::{BufRead, BufReader, Read};
-use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::{Arc, Once};
-use std::time::{Duration, Instant};
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::Instant;
 
 use crm_core::Crm;
 use crm_core::access::Actor;
@@ -22,18 +23,10 @@ use crm_core::kernel::Text;
 use crm_core::operators::{Login, NewOperator};
 use crm_store_sqlite::SqliteStore;
 use program::Office;
+use server::{LOOK, PATIENCE, Server, client};
 
-/// For how long anything that must happen is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
 const JWT_SECRET: &str = "a secret of the tests, 32 bytes or more";
 const PASSWORD: &str = "correct horse battery";
-
-/// A server of an office. Whatever becomes of a test, it ends with it.
-struct Server {
-    process: Child,
-    out: BufReader<ChildStdout>,
-    url: String,
-}
 
 impl Server {
     fn start(office: &Office, arguments: &[&str]) -> Self {
@@ -41,25 +34,8 @@ impl Server {
     }
 
     fn start_with(office: &Office, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let mut command = office.command(&["serve"]);
-        if !arguments.contains(&"--listen") {
-            command.args(["--listen", "127.0.0.1:0"]);
-        }
-        command.args(arguments).env("JWT_SECRET", JWT_SECRET).envs(environment.iter().copied());
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut out = BufReader::new(process.stdout.take().unwrap());
-        let mut line = String::new();
-        out.read_line(&mut line).unwrap();
-        let Some(url) = line.trim_end().strip_prefix("listening on ").map(str::to_owned) else {
-            let mut complaint = String::new();
-            let _ = process.stderr.take().unwrap().read_to_string(&mut complaint);
-            panic!("it said {line:?}, and {complaint}");
-        };
-        Self { process, out, url }
-    }
-
-    fn address(&self) -> SocketAddr {
-        self.url.rsplit_once('/').unwrap().1.parse().unwrap()
+        let environment = [&[("JWT_SECRET", JWT_SECRET)], environment].concat();
+        Self::try_start(office, arguments, &environment).unwrap()
     }
 
     fn connect(&self) -> TcpStream {
@@ -68,55 +44,14 @@ impl Server {
         stream
     }
 
-    fn signal(&self) {
-        let sent = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
-        assert!(sent.success());
-    }
-
     /// Waits until nobody can connect any more.
     fn until_closed(&self) {
         let start = Instant::now();
         while TcpStream::connect(self.address()).is_ok() {
             assert!(start.elapsed() < PATIENCE, "it still listens");
-            std::thread::park_timeout(Duration::from_millis(5));
+            std::thread::park_timeout(LOOK);
         }
     }
-
-    /// Waits for its end and gives its status and what it printed after its address.
-    fn ended(mut self) -> (i32, String) {
-        let start = Instant::now();
-        let status = loop {
-            match self.process.try_wait().unwrap() {
-                Some(status) => break status,
-                None => assert!(start.elapsed() < PATIENCE, "it does not stop"),
-            }
-            std::thread::park_timeout(Duration::from_millis(5));
-        };
-        let mut rest = String::new();
-        self.out.read_to_string(&mut rest).unwrap();
-        (status.code().unwrap_or(-1), rest)
-    }
-
-    fn stop(self) {
-        self.signal();
-        assert_eq!(self.ended(), (0, String::new()));
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// A client of HTTP.
-fn client() -> reqwest::Client {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
-    reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
 /// Adds an admin to the office and signs in as the server would.

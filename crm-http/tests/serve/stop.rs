@@ -9,7 +9,8 @@ use crm_core::access::Actor;
 use crm_core::kernel::CallId;
 
 use crate::program::Office;
-use crate::{CALL, Server, admin_of, client, open};
+use crate::server::{Server, client};
+use crate::{CALL, admin_of, open};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signal_while_it_writes_loses_nothing_that_was_acknowledged() {

@@ -5,11 +5,13 @@
 #![cfg(all(feature = "cli", unix))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod killable;
 mod play;
-mod server;
 
 #[path = "../program/mod.rs"]
 mod program;
+#[path = "../program/server.rs"]
+mod server;
 
 use play::Run;
 

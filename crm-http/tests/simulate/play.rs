@@ -6,8 +6,8 @@ use std::thread::JoinHandle;
 
 use serde_json::Value;
 
+use crate::killable::{KillableServer, PAUSE};
 use crate::program::{self, GOOD_PASSWORD, Office, Ran};
-use crate::server::{LOOK, Server};
 
 /// The office's admin.
 const LOGIN: &str = "admin";
@@ -48,7 +48,7 @@ impl Run {
     pub(crate) fn play(self) -> Played {
         let office = Office::migrated();
         office.crm_with(&["create-admin", "--login", LOGIN], GOOD_PASSWORD).succeeds();
-        let mut server = Server::start(&office, &ENVIRONMENT);
+        let mut server = KillableServer::start(&office, &ENVIRONMENT);
         let simulator = self.simulator(&office, server.url());
         let killed = (0..self.kills).all(|_| self.kill(&mut server, &simulator));
         let ran = simulator.join().unwrap();
@@ -78,13 +78,13 @@ impl Run {
     }
 
     /// Kills the server when it has worked for a while; not when the simulator has ended before.
-    fn kill(self, server: &mut Server<'_>, simulator: &JoinHandle<Ran>) -> bool {
+    fn kill(self, server: &mut KillableServer<'_>, simulator: &JoinHandle<Ran>) -> bool {
         let enough = u64::from(self.calls) * UNTIL_THE_LAST_KILL / u64::from(self.kills);
         while server.answered() < enough {
             if simulator.is_finished() {
                 return false;
             }
-            std::thread::park_timeout(LOOK);
+            std::thread::park_timeout(PAUSE);
         }
         server.kill_and_start();
         true

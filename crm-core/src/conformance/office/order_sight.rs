@@ -80,6 +80,23 @@ pub async fn every_read_of_orders_keeps_the_scope(fx: &dyn Fixture) {
     }
 }
 
+/// Who writes an order hears of the phone's other open orders that are in sight, and of no other; so does who repeats the
+/// request.
+pub async fn a_written_order_tells_of_no_order_out_of_sight(fx: &dyn Fixture) {
+    let Sight { shop, all, actors } = Sight::build(fx).await;
+    let (home, orders) = (&all[0], shop.desk.crm.orders());
+    for (actor, sees) in actors.iter().filter(|(actor, _)| actor.role() != Some(&Role::Master)) {
+        let city = if sees.contains(&home.id) { &shop.city } else { &shop.other };
+        let (new, key) = (shop.new_order_in(city.id), text(&format!("form of {actor}")));
+        assert_eq!(new.phone.as_ref(), Some(&home.phone));
+        let written = orders.create(actor, &new, Some(&key)).await.unwrap();
+        assert_eq!(written.duplicates_of, *sees, "{actor}");
+        assert_eq!(orders.create(actor, &new, Some(&key)).await.unwrap(), written, "{actor}");
+        // The next one must not hear of this one.
+        shop.moved(&written.order, &OrderStatus::Void).await;
+    }
+}
+
 /// Orders out of sight are not changed, moved or assigned; a master edits no order, whose ever it is.
 pub async fn only_who_sees_an_order_changes_it(fx: &dyn Fixture) {
     let Sight { shop, all, actors } = Sight::build(fx).await;

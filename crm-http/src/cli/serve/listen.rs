@@ -18,6 +18,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::super::failure::Failure;
 use super::super::options::documented;
+use super::places::Limited;
 use crate::Shutdown;
 
 /// Where it listens when nobody says.
@@ -48,6 +49,9 @@ pub(crate) struct ListenOptions {
     /// Listen beyond this machine in plain HTTP: everybody on the way can read passwords
     #[arg(long, env = "CRM_PLAIN_HTTP")]
     plain_http: bool,
+    /// Connections open at once; what comes beyond is closed at once. Each is an open file: the system's limit has to be higher
+    #[arg(long, value_name = "COUNT", env = "CRM_MAX_CONNECTIONS", default_value_t = 10_000)]
+    max_connections: usize,
     /// For how many seconds requests may finish after the signal to stop
     #[arg(long, value_name = "SECONDS", env = "CRM_DRAIN_SECONDS", default_value_t = 25)]
     drain_seconds: u64,
@@ -58,6 +62,7 @@ pub(super) struct Listener {
     address: SocketAddr,
     tls: Option<RustlsConfig>,
     behind_proxy: bool,
+    max_connections: usize,
     drain: Duration,
 }
 
@@ -86,7 +91,8 @@ impl ListenOptions {
             return Err(Failure::new("cli.plain_http", sentence));
         }
         let drain = Duration::from_secs(self.drain_seconds);
-        Ok(Listener { address, tls, behind_proxy: self.behind_proxy, drain })
+        let Self { behind_proxy, max_connections, .. } = *self;
+        Ok(Listener { address, tls, behind_proxy, max_connections, drain })
     }
 }
 
@@ -110,7 +116,7 @@ impl Listener {
         shutdown: &Shutdown,
         ready: impl FnOnce(String) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let Self { address, tls, drain, .. } = self;
+        let Self { address, tls, max_connections, drain, .. } = self;
         let failed = |error: &io::Error| Failure::new("cli.listen", format!("{address}: {error}"));
         let scheme = if tls.is_some() { "https" } else { "http" };
         let handle = Handle::new();
@@ -118,9 +124,9 @@ impl Listener {
         let listener = patient(axum_server::bind(address)).handle(handle.clone());
         let accepting: BoxFuture<'static, io::Result<()>> = if let Some(tls) = tls {
             let acceptor = RustlsAcceptor::new(tls).handshake_timeout(HANDSHAKE_TIMEOUT).acceptor(NoDelayAcceptor);
-            Box::pin(listener.acceptor(acceptor).serve(service))
+            Box::pin(listener.acceptor(Limited::new(acceptor, max_connections)).serve(service))
         } else {
-            Box::pin(listener.acceptor(NoDelayAcceptor).serve(service))
+            Box::pin(listener.acceptor(Limited::new(NoDelayAcceptor, max_connections)).serve(service))
         };
         let serving = tokio::spawn(accepting);
         if let Some(real) = handle.listening().await {

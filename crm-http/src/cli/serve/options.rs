@@ -21,7 +21,8 @@ use crate::{Concurrency, ForwardedHeader, Origin, RateLimit, Rates};
 /// Options of `crm serve`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Fill an empty file with a year of a made-up office, and print who may sign in; on this machine only
+    /// Fill an empty file with a year of a made-up office, and print who may sign in; on this machine only. By day its
+    /// operators are at work for the first half-hour
     #[arg(long, env = "CRM_DEMO", value_parser = BoolishValueParser::new())]
     pub(super) demo: bool,
     #[command(flatten)]

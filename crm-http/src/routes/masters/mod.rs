@@ -3,8 +3,8 @@
 mod body;
 mod cash;
 
-use crm_core::kernel::OperatorId;
-use crm_core::masters::{MasterFilter, MasterPatch, MasterView};
+use crm_core::kernel::{OperatorId, Version};
+use crm_core::masters::{MasterFilter, MasterPatch};
 use crm_core::operators::OperatorStatus;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -44,7 +44,9 @@ pub(crate) struct MastersQuery {
     status: Option<String>,
 }
 
-async fn shown(app: &App, view: MasterView) -> Result<Data<MasterBody>, Problem> {
+/// A master as it is now, with the version that changes compare.
+async fn shown(app: &App, actor: &Signed, id: OperatorId) -> Result<Data<MasterBody>, Problem> {
+    let view = app.crm.masters().get(actor, id).await?;
     let version = view.master.profile_version.get();
     let names = app.directory.names().await?;
     Ok(Data::versioned(MasterBody::new(view, &names), version))
@@ -70,8 +72,7 @@ async fn list(app: App, actor: Signed, Query(query): Query<MastersQuery>) -> Res
 #[utoipa::path(get, path = "/masters/{id}", tag = "masters", params(("id" = i64, Path, minimum = 1)),
     responses((status = 200, description = "The master", body = Data<MasterBody>)))]
 async fn get(app: App, actor: Signed, Id(id): Id<OperatorId>) -> Result<Data<MasterBody>, Problem> {
-    let view = app.crm.masters().get(&actor, id).await?;
-    shown(&app, view).await
+    shown(&app, &actor, id).await
 }
 
 /// Adds a master: admins anywhere, directors in own cities.
@@ -85,20 +86,18 @@ async fn create(
 ) -> Result<Created<MasterBody>, Problem> {
     let new = body.read(&*app.directory.names().await?)?;
     let id = app.crm.masters().create(&actor, &new, key.get()).await?.id;
-    let view = app.crm.masters().get(&actor, id).await?;
-    Ok(Created::at(format!("/masters/{id}"), shown(&app, view).await?))
+    Ok(Created::at(format!("/masters/{id}"), shown(&app, &actor, id).await?))
 }
 
 async fn changed(
     app: &App,
     actor: &Signed,
     id: OperatorId,
-    version: crm_core::kernel::Version,
+    version: Version,
     patch: &MasterPatch,
 ) -> Result<Data<MasterBody>, Problem> {
     app.crm.masters().change(actor, id, version, patch).await?;
-    let view = app.crm.masters().get(actor, id).await?;
-    shown(app, view).await
+    shown(app, actor, id).await
 }
 
 /// Changes a master: admins any, directors one all of whose cities are own cities.

@@ -13,9 +13,9 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::session::Signed;
 use crate::wire::{
-    AtVersion, Created, Data, Findings, Id, IfMatch, Json, ListOf, OnceKey, Paging, Problem, Query, present,
+    AtVersion, Created, Data, Findings, Id, IfMatch, Json, ListOf, OnceKey, Paging, Problem, Query, codes, present,
+    secret,
 };
-use crate::wire::{codes, secret};
 use body::{NewOperatorBody, OperatorPatchBody};
 pub(super) use body::{OperatorBody, cities};
 
