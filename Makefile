@@ -1,5 +1,6 @@
 # The one task runner; CI runs the same targets. `make` lists them.
-# Needs Rust (rustup's `stable` has everything) and a C compiler, which builds the SQLite that comes with the library.
+# Needs Rust (rustup's `stable` has everything) and a C compiler, which builds the SQLite that comes with the library and
+# the allocator of the program.
 
 CARGO ?= cargo
 LOCKED := --locked
@@ -75,7 +76,7 @@ bench-full: need-cargo need-cc ## The same with sizes beyond a million rows; lon
 bench-http: need-cargo need-cc ## The server beside a bare axum + rusqlite handler under load, and an overload; needs wrk
 	@CARGO="$(CARGO)" sh benches/http/run.sh
 
-soak: need-cargo need-cc ## All tests with many more random cases, and the slow ones that `make test` leaves out
+soak: need-cargo need-cc ## All tests with many more random cases, and the slow ones: simulated calls, five minutes of load
 	@echo "== Soak: PROPTEST_CASES=$${PROPTEST_CASES:-5000}, CRM_SOAK=$${CRM_SOAK:-500} kills"
 	@PROPTEST_CASES=$${PROPTEST_CASES:-5000} CRM_SOAK=$${CRM_SOAK:-500} \
 		$(CARGO) test $(LOCKED) --workspace --all-features --no-fail-fast --lib --bins --tests -- --include-ignored

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use crm_core::counters::{Cell, Count, CounterRepo, Days, Measure, Recount, Subject, Tally};
+use crm_core::counters::{Cell, Count, CounterRepo, Days, Family, Measure, Recount, Subject, Tally};
 use crm_core::kernel::Zone;
 use crm_core::settings::Settings;
 use crm_core::store::StoreError;
@@ -46,14 +46,16 @@ impl CounterRepo for SqliteTx {
         .await
     }
 
-    async fn ever(&mut self, subjects: &[Subject]) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
-        const SQL: &str = "SELECT measure, count, amount, wait FROM counters_ever WHERE subject = ?1";
+    async fn ever(&mut self, subjects: &[Subject], of: Family) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
+        // A semicolon comes after the colon: a family's codes are a range.
+        const SQL: &str = "SELECT measure, count, amount, wait FROM counters_ever \
+            WHERE subject = ?1 AND measure >= ?2 || ':' AND measure < ?2 || ';'";
         let subjects = subjects.to_vec();
         self.read("counters.ever", move |c| {
             let mut statement = c.prepare_cached(SQL)?;
             let mut totals = Vec::new();
             for subject in &subjects {
-                let rows = statement.query_map([subject.code()], |row| {
+                let rows = statement.query_map((subject.code(), of.code()), |row| {
                     Ok((*subject, Measure::from_code(column::text(row, 0)?), tally(row, 1)?))
                 })?;
                 for row in rows {
@@ -128,7 +130,7 @@ pub(crate) fn add<'c>(connection: &Connection, counts: impl IntoIterator<Item = 
     let mut added = 0;
     for Count { cell, tally: Tally { count, amount, wait } } in counts {
         let (subject, measure) = (cell.subject.code(), cell.measure.code());
-        if cell.measure.is_listed() {
+        if cell.measure.family().is_some() {
             ever.execute((&subject, &measure, count, amount, wait))?;
         }
         added += on_day.execute((&subject, cell.day.to_epoch_days(), &measure, count, amount, wait))?;

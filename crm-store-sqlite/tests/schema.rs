@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crm_core::access::OrderScope;
-use crm_core::counters::{Measure, Subject};
+use crm_core::counters::{Family, Measure, Subject};
 use crm_core::events::EventScope;
 use crm_core::kernel::{CityId, FilterDigest, OperatorId, OrderId, PageRequest};
 use crm_core::orders::{OrderFilter, OrderQuery, OrderSearch};
@@ -80,7 +80,8 @@ async fn every_released_schema_becomes_the_pinned_one_and_keeps_its_rows() {
         let order = order.unwrap().map(|order| (order.list_key().get(), order.client_name.as_str().to_owned()));
         let kept = (*version > 1).then(|| (63_835_596_800_000_000, "Иван Петров".to_owned()));
         assert_eq!(order, kept, "from {version}");
-        let counted = store.begin(Read::Each).await.unwrap().counters().ever(&[Subject::Office]).await.unwrap();
+        let counted =
+            store.begin(Read::Each).await.unwrap().counters().ever(&[Subject::Office], Family::Orders).await.unwrap();
         let orders: i64 = counted.iter().filter(|row| matches!(row.1, Measure::Orders(_))).map(|row| row.2.count).sum();
         assert_eq!(orders, i64::from(*version > 1), "what was there is counted, from {version}");
         let found = OrderFilter { search: OrderSearch::parse("петров ленина"), ..OrderFilter::default() };

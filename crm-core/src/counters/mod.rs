@@ -18,7 +18,7 @@ mod zone;
 
 pub use decide::Recount;
 pub(crate) use decide::{call_changed, order_changed, work_ended};
-pub use model::{Cell, ClosedAs, Count, Days, Measure, Subject, Tally, WaitBand};
+pub use model::{Cell, ClosedAs, Count, Days, Family, Measure, Subject, Tally, WaitBand};
 pub use repo::CounterRepo;
 pub use service::{CounterCheck, CounterDifference, Counters};
 pub(crate) use total::{total_of_calls, total_of_orders};

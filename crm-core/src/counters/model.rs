@@ -130,13 +130,45 @@ pub enum Measure {
     Unknown(Box<str>),
 }
 
+/// The measures that a list of everything is counted by, so that their sums over all days are wanted at hand. One list needs
+/// one family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// [`Measure::Calls`].
+    Calls,
+    /// [`Measure::Orders`].
+    Orders,
+    /// [`Measure::OrdersForEquipment`].
+    OrdersForEquipment,
+    /// [`Measure::OrdersOfType`].
+    OrdersOfType,
+}
+
+impl Family {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::Calls, Self::Orders, Self::OrdersForEquipment, Self::OrdersOfType];
+
+    /// What [`Measure::code`] of all its measures, and of no others, begins with; a colon follows.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Calls => "calls",
+            Self::Orders => "orders",
+            Self::OrdersForEquipment => "equipment",
+            Self::OrdersOfType => "type",
+        }
+    }
+}
+
 impl Measure {
-    /// Whether lists of everything are counted by it, so that its sum over all days is wanted at hand.
-    pub fn is_listed(&self) -> bool {
-        matches!(
-            self,
-            Self::Calls { .. } | Self::Orders(_) | Self::OrdersForEquipment { .. } | Self::OrdersOfType { .. }
-        )
+    /// The family it is in, if lists are counted by it.
+    pub fn family(&self) -> Option<Family> {
+        match self {
+            Self::Calls { .. } => Some(Family::Calls),
+            Self::Orders(_) => Some(Family::Orders),
+            Self::OrdersForEquipment { .. } => Some(Family::OrdersForEquipment),
+            Self::OrdersOfType { .. } => Some(Family::OrdersOfType),
+            Self::OrdersFromCalls | Self::Closed(_) | Self::Time(_) | Self::Unknown(_) => None,
+        }
     }
     /// Whether rows by day are made of it: calls, and orders by status.
     pub fn is_daily(&self) -> bool {
@@ -329,6 +361,10 @@ mod tests {
     fn measures_and_subjects_read_back_from_their_codes() {
         for measure in every_measure() {
             assert_eq!(Measure::from_code(&measure.code()), measure);
+            for family in Family::ALL {
+                let is_of = measure.code().split_once(':').is_some_and(|(kind, _)| kind == family.code());
+                assert_eq!(measure.family() == Some(family), is_of, "{measure:?}");
+            }
         }
         let (person, city) = (OperatorId::new(7).unwrap(), CityId::new(3).unwrap());
         let campaign = CampaignId::new(9).unwrap();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Cell, Count, Measure, Recount, Subject, Tally};
+use super::{Cell, Count, Family, Measure, Recount, Subject, Tally};
 use crate::access::{Actor, Policy, Right};
 use crate::audit;
 use crate::crm::Core;
@@ -66,7 +66,7 @@ impl<'c> Counters<'c> {
         let (rows, derived) = derive(&mut *tx, progress).await?;
         let mut check = CounterCheck { rows, counters: derived.len() as u64, differences: Vec::new() };
         let mut ever: BTreeMap<(Subject, Measure), Tally> = BTreeMap::new();
-        for (cell, tally) in derived.iter().filter(|(cell, _)| cell.measure.is_listed()) {
+        for (cell, tally) in derived.iter().filter(|(cell, _)| cell.measure.family().is_some()) {
             *ever.entry((cell.subject, cell.measure.clone())).or_default() += *tally;
         }
         let mut subjects: BTreeSet<Subject> = derived.keys().map(|cell| cell.subject).collect();
@@ -86,9 +86,12 @@ impl<'c> Counters<'c> {
         for (cell, derived) in missing {
             check.note(cell.subject, Some(cell.day), cell.measure, Tally::ZERO, derived);
         }
-        for (subject, measure, stored) in tx.counters().ever(&subjects.into_iter().collect::<Vec<_>>()).await? {
-            let derived = ever.remove(&(subject, measure.clone())).unwrap_or(Tally::ZERO);
-            check.note(subject, None, measure, stored, derived);
+        let subjects: Vec<Subject> = subjects.into_iter().collect();
+        for family in Family::ALL {
+            for (subject, measure, stored) in tx.counters().ever(&subjects, family).await? {
+                let derived = ever.remove(&(subject, measure.clone())).unwrap_or(Tally::ZERO);
+                check.note(subject, None, measure, stored, derived);
+            }
         }
         for ((subject, measure), derived) in ever {
             check.note(subject, None, measure, Tally::ZERO, derived);

@@ -3,7 +3,7 @@
 //! Of a list that shows more than counters hold, such as a user's own records of other cities, they tell how long it is at
 //! least, which is enough once that is more than a total is exact.
 
-use super::{Days, Measure, Subject};
+use super::{Days, Family, Measure, Subject};
 use crate::access::{CallScope, OrderScope};
 use crate::calls::{CallFilter, CallQuery, CallStatus};
 use crate::kernel::{CityId, Period, Total, TotalMode};
@@ -28,7 +28,7 @@ pub(crate) async fn total_of_calls(tx: &mut dyn Tx, query: &CallQuery) -> Result
         }
         _ => false,
     };
-    let over = sum(tx, &subjects, span, is_wanted).await?;
+    let over = sum(tx, &subjects, Family::Calls, span, is_wanted).await?;
     if held == Held::Part {
         return Ok(at_least(over));
     }
@@ -64,7 +64,7 @@ pub(crate) async fn total_of_orders(tx: &mut dyn Tx, query: &OrderQuery) -> Resu
         };
         filter.status.as_ref().is_none_or(|wanted| wanted == status)
     };
-    let count = sum(tx, &subjects, span, is_wanted).await?;
+    let count = sum(tx, &subjects, kind.family(), span, is_wanted).await?;
     Ok(if held == Held::Part { at_least(count) } else { Some(Total { count, is_bound: false }) })
 }
 
@@ -108,14 +108,25 @@ enum Kind {
     Type(OrderType),
 }
 
+impl Kind {
+    fn family(&self) -> Family {
+        match self {
+            Self::Any => Family::Orders,
+            Self::Equipment(_) => Family::OrdersForEquipment,
+            Self::Type(_) => Family::OrdersOfType,
+        }
+    }
+}
+
 async fn sum(
     tx: &mut dyn Tx,
     subjects: &[Subject],
+    family: Family,
     span: Span,
     is_wanted: impl Fn(&Measure) -> bool,
 ) -> Result<u64, StoreError> {
     let totals = match span {
-        Span::Ever => tx.counters().ever(subjects).await?,
+        Span::Ever => tx.counters().ever(subjects, family).await?,
         Span::Days(days) => tx.counters().totals(subjects, days).await?,
     };
     let wanted = totals.iter().filter(|(_, measure, _)| is_wanted(measure));

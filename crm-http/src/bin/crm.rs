@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-/// Many small things of many threads come and go with each request; what they leave is given back to the system.
+/// Exports and passwords take much on one thread and free it on another, and a system's allocator may keep that for good.
+#[cfg(unix)]
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
     crm_http::cli::main()

@@ -4,6 +4,8 @@
 
 mod connections;
 mod log;
+#[cfg(target_os = "linux")]
+mod memory;
 mod stop;
 mod tls;
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{MemoryTx, at_most};
 use crate::conformance::memory::state::State;
-use crate::counters::{Cell, Count, CounterRepo, Days, Measure, Recount, Subject, Tally};
+use crate::counters::{Cell, Count, CounterRepo, Days, Family, Measure, Recount, Subject, Tally};
 use crate::settings::Settings;
 use crate::store::StoreError;
 
@@ -35,10 +35,10 @@ impl CounterRepo for MemoryTx {
         }
         Ok(totals.into_iter().map(|((subject, measure), tally)| (subject, measure, tally)).collect())
     }
-    async fn ever(&mut self, subjects: &[Subject]) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
+    async fn ever(&mut self, subjects: &[Subject], of: Family) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
         let mut totals: BTreeMap<(Subject, Measure), Tally> = BTreeMap::new();
         for Count { cell, tally } in counts(&*self.state("counters.ever")?) {
-            if subjects.contains(&cell.subject) && cell.measure.is_listed() {
+            if subjects.contains(&cell.subject) && cell.measure.family() == Some(of) {
                 *totals.entry((cell.subject, cell.measure)).or_default() += tally;
             }
         }
