@@ -1,11 +1,8 @@
 //! Attempts at a password: counting them, refusing them, and taking their count back.
 
-use std::net::IpAddr;
-
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::throttle::is_one_place;
 use super::{
     Attempt, Auth, AuthError, Throttle, ThrottleKey, after_success_from_address, after_success_of_pair, decide_attempt,
 };
@@ -16,33 +13,22 @@ use crate::operators::Login;
 use crate::store::{Effects, Loaded, Outcome, Tx};
 
 impl Auth<'_> {
-    /// Counts an attempt under each of the keys, or refuses it; gives the keys it was counted under. `from` is the login and
-    /// the address of a sign-in.
-    pub(super) async fn count_attempt(
-        &self,
-        keys: &[ThrottleKey],
-        from: Option<(&str, IpAddr)>,
-    ) -> Result<Vec<ThrottleKey>, Error> {
+    /// Counts an attempt under each of the keys, or refuses it.
+    pub(super) async fn count_attempt(&self, keys: &[ThrottleKey]) -> Result<(), Error> {
         self.core
             .unit(move |a| {
                 Box::pin(async move {
-                    let (mut effects, mut counted_under) = (Effects::none(), Vec::new());
+                    let mut effects = Effects::none();
                     for key in keys {
                         let found = a.tx.sessions().throttle(key).await?;
                         match decide_attempt(key, found.as_deref(), a.now) {
                             Attempt::Delayed { retry_after } => {
-                                // Others may have run this count up.
-                                if !(key.is_login_anywhere() && has_signed_in_from_there(a.tx, from).await?) {
-                                    return Err(AuthError::TooManyAttempts { retry_after }.into());
-                                }
+                                return Err(AuthError::TooManyAttempts { retry_after }.into());
                             }
-                            Attempt::Allowed(counted) => {
-                                write_throttle(found.as_ref(), counted, &mut effects);
-                                counted_under.push(key.clone());
-                            }
+                            Attempt::Allowed(counted) => write_throttle(found.as_ref(), counted, &mut effects),
                         }
                     }
-                    Ok(Outcome::done(counted_under, effects))
+                    Ok(Outcome::done((), effects))
                 })
             })
             .await
@@ -83,16 +69,7 @@ fn short_digest(typed: &str) -> String {
     digest
 }
 
-/// Whether the login's user has had a session from this address, as far as sessions are kept.
-async fn has_signed_in_from_there(tx: &mut dyn Tx, from: Option<(&str, IpAddr)>) -> Result<bool, Error> {
-    let Some((login, address)) = from else { return Ok(false) };
-    let Some(operator) = tx.operators().by_login(login).await? else { return Ok(false) };
-    let sessions = tx.sessions().of_operator(operator.id).await?;
-    let mut places = sessions.iter().filter_map(|session| session.address.as_ref()?.as_str().parse::<IpAddr>().ok());
-    Ok(places.any(|place| is_one_place(place, address)))
-}
-
-/// Takes back what the attempt counted. The first key is the pair of login and address.
+/// Takes back what the attempt counted. The first key is the pair of login and address, a second one the address.
 pub(super) async fn forgive(tx: &mut dyn Tx, keys: &[ThrottleKey], effects: &mut Effects) -> Result<(), Error> {
     for (n, key) in keys.iter().enumerate() {
         if let Some(row) = tx.sessions().throttle(key).await? {

@@ -6,8 +6,8 @@
 //!   passes as the other.
 //! * [`Session`] is the server's side of a sign-in. [`decide_refresh`] rotates its refresh token, lets a second tab
 //!   repeat the last rotation for [`GRACE`], and revokes the session when an older token comes back.
-//! * [`decide_attempt`] slows guessing per login and address, per address, and, a little, per login from anywhere: never for
-//!   who comes from where the user has signed in before, so that nobody elsewhere can lock a colleague out.
+//! * [`decide_attempt`] slows guessing per login and address, and per address; never per login alone, so that nobody
+//!   elsewhere can lock a colleague out.
 //!
 //! The rules are pure: time comes in as an argument. [`Auth`] reads, decides by them and commits.
 

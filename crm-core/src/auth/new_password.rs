@@ -29,7 +29,7 @@ impl Auth<'_> {
         let id = actor.id().ok_or(AccessError::Forbidden)?;
         let login = self.operator(id).await?.login.key();
         let key = ThrottleKey::password_change(&login);
-        self.count_attempt(std::slice::from_ref(&key), None).await?;
+        self.count_attempt(std::slice::from_ref(&key)).await?;
 
         // Again when the hash was replaced meanwhile: by a sign-in that renewed it, or by a new password.
         loop {

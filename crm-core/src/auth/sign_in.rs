@@ -17,7 +17,7 @@ pub struct SignInRequest {
     pub login: String,
     /// The password.
     pub password: Secret,
-    /// The network address it comes from, never a port: the delay after failures is per login and address first of all.
+    /// The network address it comes from, never a port: the delay after failures is per login and address.
     ///
     /// **A face that serves strangers must give it.** With `None` the delay is per login alone, and whoever guesses at a
     /// login delays its owner too. `None` is for a program that signs its own user in.
@@ -51,11 +51,9 @@ impl Auth<'_> {
     pub async fn login(&self, request: &SignInRequest) -> Result<SignedIn, Error> {
         let login = Login::new(&request.login).ok();
         let key = login.as_ref().map(Login::key);
-        let typed = key.as_deref().unwrap_or("");
-        let mut keys = vec![ThrottleKey::pair(typed, request.address), ThrottleKey::address(request.address)];
-        // Without an address the first key is the login from anywhere already.
-        keys.extend(request.address.map(|_| ThrottleKey::login(typed)));
-        let keys = self.count_attempt(&keys, request.address.map(|address| (typed, address))).await?;
+        let keys =
+            [ThrottleKey::pair(key.as_deref().unwrap_or(""), request.address), ThrottleKey::address(request.address)];
+        self.count_attempt(&keys).await?;
 
         // Again when the hash was replaced meanwhile: by a sign-in at the same moment, or by a new password.
         loop {

@@ -1,8 +1,8 @@
 //! Slowing guessing down.
 //!
-//! Three counts are kept: per login and address together; with a much higher threshold, per address; and with a higher one
-//! still, per login from anywhere, against who guesses from many addresses. The last one must not let anybody anywhere lock a
-//! colleague out: its waits are short, and it holds nobody up who comes from where the user has signed in before.
+//! Two counts are kept: per login and address together, and, with a much higher threshold, per address. There is none
+//! per login alone: it would let anybody anywhere lock a colleague out. Whoever guesses from many addresses meets the
+//! password policy and the cost of a hash instead.
 //!
 //! An attempt is counted as a failure *before* the password is looked at, guarded by the row's version, so that parallel
 //! guesses do not slip through together. A success takes its own count back.
@@ -20,7 +20,7 @@ use crate::kernel::{Timestamp, Version};
 const OLDEST: Duration = Duration::from_secs(24 * 60 * 60);
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 
-/// What is counted: a login tried from an address, an address, or a login tried from anywhere. At most 80 characters.
+/// What is counted: a login tried from an address, or an address. At most 80 characters.
 ///
 /// Logins are stored as a digest: people type passwords into the wrong field. An IPv6 address counts as its /64
 /// network, which is what one customer is given; an IPv4 address written in IPv6 counts as itself.
@@ -36,10 +36,6 @@ impl ThrottleKey {
     /// An address; `None` is an address of its own.
     pub fn address(address: Option<IpAddr>) -> Self {
         Self(format!("address:{}", place(address)).into())
-    }
-    /// A login, in any case, tried from anywhere.
-    pub fn login(login: &str) -> Self {
-        Self(format!("login:{}", digest(&[login.trim().to_lowercase().as_str()])).into())
     }
     /// A login whose user is signed in and gives the present password to change it. Counted like a pair.
     pub fn password_change(login: &str) -> Self {
@@ -58,19 +54,8 @@ impl ThrottleKey {
         &self.0
     }
 
-    /// Whether this counts a login from anywhere: the one count that others than the guesser run up.
-    pub(super) fn is_login_anywhere(&self) -> bool {
-        self.0.starts_with("login:")
-    }
-
     fn rule(&self) -> &'static Rule {
-        if self.0.starts_with("address:") {
-            &ADDRESS
-        } else if self.is_login_anywhere() {
-            &LOGIN
-        } else {
-            &PAIR
-        }
+        if self.0.starts_with("address:") { &ADDRESS } else { &PAIR }
     }
 }
 
@@ -78,11 +63,6 @@ impl fmt::Display for ThrottleKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Whether two addresses count as one place.
-pub(super) fn is_one_place(one: IpAddr, other: IpAddr) -> bool {
-    place(Some(one)) == place(Some(other))
 }
 
 fn place(address: Option<IpAddr>) -> String {
@@ -126,8 +106,6 @@ enum Forget {
 
 const PAIR: Rule = Rule { free: 3, longest: Duration::from_secs(300), forget: Forget::Quiet(QUARTER) };
 const ADDRESS: Rule = Rule { free: 30, longest: Duration::from_secs(60), forget: Forget::Window(QUARTER) };
-/// 100 is far more than its owner needs, and after it guesses from anywhere get six a minute.
-const LOGIN: Rule = Rule { free: 100, longest: Duration::from_secs(10), forget: Forget::Window(QUARTER) };
 
 impl Rule {
     /// How long the next attempt has to wait after the `failures`th failed one.
@@ -186,11 +164,9 @@ pub enum Attempt {
 ///
 /// A login from one address has three attempts, then waits of 1, 2, 4, … 256, 300 s between further ones, and starts anew
 /// after 15 minutes without an attempt. An address has 30 within 15 minutes, then waits of 1, 2, 4, … 32, 60 s, and starts anew
-/// 15 minutes after the first. A login from anywhere has 100 within 15 minutes, then waits of 1, 2, 4, 8, 10 s, and starts
-/// anew like an address. No count is older than 24 hours.
+/// 15 minutes after the first. No count is older than 24 hours.
 ///
-/// A sign-in asks for every key and counts in none unless all allow it. A wait of the login from anywhere is not for who comes
-/// from where its user has signed in before: such an attempt is not counted there.
+/// A sign-in asks for both keys and counts in neither unless both allow it.
 pub fn decide_attempt(key: &ThrottleKey, found: Option<&Throttle>, now: Timestamp) -> Attempt {
     if let Some(until) = found.and_then(|throttle| throttle.blocked_until).filter(|until| now < *until) {
         return Attempt::Delayed { retry_after: until.since(now) };
@@ -219,7 +195,7 @@ pub fn after_success_of_pair(throttle: Throttle) -> Throttle {
     Throttle { failures: 0, blocked_until: None, ..throttle }
 }
 
-/// The row of an address, or of a login from anywhere, after a right password: only that attempt is taken back, so an account of one's own does not open the
+/// The address's row after a right password: only that attempt is taken back, so an account of one's own does not open the
 /// way for more guesses, and a whole office signing in at nine is not slowed down.
 #[must_use]
 pub fn after_success_from_address(throttle: Throttle) -> Throttle {
@@ -277,13 +253,6 @@ mod tests {
         let (waits, _) = hammer(&address(), 38);
         assert_eq!(waits[..30], [0; 30]);
         assert_eq!(waits[30..], [1, 2, 4, 8, 16, 32, 60, 60]);
-    }
-
-    #[test]
-    fn a_login_from_anywhere_has_a_hundred_attempts_and_then_waits_of_up_to_ten_seconds() {
-        let (waits, _) = hammer(&ThrottleKey::login("anna"), 106);
-        assert_eq!(waits[..100], [0; 100]);
-        assert_eq!(waits[100..], [1, 2, 4, 8, 10, 10]);
     }
 
     #[test]
@@ -352,7 +321,6 @@ mod tests {
         assert_ne!(ThrottleKey::pair("anna", Some(ip("198.51.100.9"))), pair());
         assert_ne!(ThrottleKey::pair("anna", None), pair());
         assert_ne!(ThrottleKey::password_change("anna"), ThrottleKey::pair("anna", None));
-        assert_ne!(ThrottleKey::login("anna"), ThrottleKey::login("boris"));
         assert_ne!(ThrottleKey::address(Some(ip("198.51.100.9"))), address());
     }
 
@@ -360,10 +328,6 @@ mod tests {
     fn one_login_from_one_place_is_one_key_however_it_is_written() {
         assert_eq!(ThrottleKey::pair(" ANNA ", Some(ip("203.0.113.7"))), pair());
         assert_eq!(ThrottleKey::pair("Анна", None), ThrottleKey::pair("анна", None));
-        assert_eq!(ThrottleKey::login(" Анна"), ThrottleKey::login("анна"));
-        assert!(
-            is_one_place(ip("2001:db8:1:2::1"), ip("2001:db8:1:2::2")) && !is_one_place(ip("10.0.0.1"), ip("10.0.0.2"))
-        );
         assert_eq!(ThrottleKey::pair("anna", Some(ip("::ffff:203.0.113.7"))), pair());
         assert_eq!(ThrottleKey::address(Some(ip("::ffff:203.0.113.7"))), address());
         let network = ThrottleKey::address(Some(ip("2001:db8:1:2::1")));
@@ -378,7 +342,6 @@ mod tests {
         for key in [
             ThrottleKey::pair(&long, Some(ip("203.0.113.7"))),
             ThrottleKey::address(Some(ip(&["ffff"; 8].join(":")))),
-            ThrottleKey::login(&long),
             pair(),
         ] {
             assert!(

@@ -313,8 +313,6 @@ macro_rules! __conformance_cases {
                 a_stranger_elsewhere_cannot_delay_a_colleague
                 the_delay_is_per_pair_and_ends
                 one_address_cannot_try_every_login
-                many_addresses_cannot_try_one_login_for_ever
-                an_unknown_login_is_slowed_down_alike
                 a_password_typed_as_a_login_is_not_kept
             }
             office::ingest {

@@ -81,11 +81,11 @@ pub(crate) struct Pagination {
     page: Option<u32>,
     /// The most rows of a page.
     limit: u32,
-    /// How many rows the list has.
+    /// How many rows the list has; at least so many where `totalIsBound`.
     total: Option<u64>,
-    /// How many pages.
+    /// How many pages, or at least so many. By number one gets as far as row 10,000; further on by cursor.
     total_pages: Option<u64>,
-    /// Whether there are more rows than `total` says: long lists are counted up to a bound.
+    /// Whether there may be more rows than `total` says: a long list is not always counted to its end.
     total_is_bound: bool,
     /// The cursor of the next page; `null` on the last one.
     next_cursor: Option<String>,

@@ -6,6 +6,8 @@
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::{Client, StatusCode};
@@ -39,12 +41,13 @@ fn work_for(duration: Duration) {
     let server = Server::try_start(&office, &arguments, &[]).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let filled = resident_mib(&server);
-    let (samples, asked) = runtime.block_on(async {
+    let answered: Arc<[AtomicU64; KINDS]> = Arc::default();
+    let samples = runtime.block_on(async {
         let password = password_of_admin(&office);
         let until = Instant::now() + duration;
         let mut people = tokio::task::JoinSet::new();
         for number in 0..PEOPLE {
-            let person = Person::sign_in(&server, &password).await;
+            let person = Person::sign_in(&server, &password, Arc::clone(&answered)).await;
             people.spawn(async move { person.ask_until(until, number).await });
         }
         let mut samples = Vec::new();
@@ -52,9 +55,14 @@ fn work_for(duration: Duration) {
             samples.push(resident_mib(&server));
             tokio::time::sleep(Duration::from_millis(250)).await;
         }
-        let asked: u64 = people.join_all().await.into_iter().sum();
-        (samples, asked)
+        people.join_all().await;
+        samples
     });
+    let answered: Vec<u64> = answered.iter().map(|count| count.load(Ordering::Relaxed)).collect();
+    assert!(
+        answered.iter().all(|count| *count > 0),
+        "everything is answered as it should be at least once: {answered:?}"
+    );
     let quarter = samples.len() / 4;
     let median = |samples: &[u64]| {
         let mut sorted = samples.to_vec();
@@ -64,7 +72,8 @@ fn work_for(duration: Duration) {
     let (second, last) = (median(&samples[quarter..2 * quarter]), median(&samples[3 * quarter..]));
     let most = samples.iter().copied().max().unwrap();
     println!(
-        "{asked} requests in {duration:?}: {filled} MiB at first, {second} in the second quarter, {last} in the last, {most} at most"
+        "{} requests in {duration:?}: {filled} MiB at first, {second} in the second quarter, {last} in the last, {most} at most",
+        answered.iter().sum::<u64>()
     );
     assert!(most < MOST_MIB, "it takes {most} MiB: {samples:?}");
     assert!(last <= second + GROWTH_MIB, "it grew from {second} to {last} MiB: {samples:?}");
@@ -82,8 +91,13 @@ fn password_of_admin(office: &Office) -> String {
     kept["accounts"].as_array().unwrap()[0]["password"].as_str().unwrap().to_owned()
 }
 
+/// How many kinds of things are asked.
+const KINDS: usize = 20;
+
 /// Somebody who asks one thing after the other.
 struct Person {
+    /// How often each kind was answered as it should be; shared by all.
+    answered: Arc<[AtomicU64; KINDS]>,
     client: Client,
     url: String,
     address: SocketAddr,
@@ -107,32 +121,32 @@ const READ: [&str; 12] = [
 ];
 
 impl Person {
-    async fn sign_in(server: &Server, password: &str) -> Self {
+    async fn sign_in(server: &Server, password: &str, answered: Arc<[AtomicU64; KINDS]>) -> Self {
         let (client, url) = (client(), server.url.clone());
         let wish = json!({ "login": "admin", "password": password });
         let answer = client.post(format!("{url}/api/auth/login")).json(&wish).send().await.unwrap();
         let answer: Value = answer.json().await.unwrap();
         let token = answer["accessToken"].as_str().unwrap().to_owned();
-        Self { client, address: server.address(), url, token }
+        Self { answered, client, address: server.address(), url, token }
     }
 
-    /// Asks everything in turn, beginning with another thing than the others do; gives how often it asked.
-    async fn ask_until(self, until: Instant, number: usize) -> u64 {
-        let mut asked = 0;
+    /// Asks everything in turn, beginning with another thing than the others do.
+    async fn ask_until(self, until: Instant, number: usize) {
         for turn in number.. {
             if Instant::now() >= until {
                 break;
             }
-            self.ask(turn).await;
-            asked += 1;
+            if self.ask(turn).await {
+                self.answered[turn % KINDS].fetch_add(1, Ordering::Relaxed);
+            }
         }
-        asked
     }
 
-    async fn ask(&self, turn: usize) {
+    /// Whether it was answered as it should be; it may also be turned away.
+    async fn ask(&self, turn: usize) -> bool {
         let post = |path: &str| self.client.post(format!("{}{path}", self.url)).bearer_auth(&self.token);
         let get = |path: &str| self.client.get(format!("{}{path}", self.url)).bearer_auth(&self.token);
-        let (request, expected) = match turn % 20 {
+        let (request, expected) = match turn % KINDS {
             nth if nth < READ.len() => (get(READ[nth]), StatusCode::OK),
             12 | 13 => {
                 let call = json!({ "direction": "in", "status": "answered", "dateCreate": "2026-01-31T10:00:00Z" });
@@ -149,23 +163,22 @@ impl Person {
             _ => return self.give_up_half_way(),
         };
         // Who sends too much may find the connection closed before the answer.
-        let Ok(answer) = request.send().await else { return };
+        let Ok(answer) = request.send().await else { return false };
         let status = answer.status();
         let turned_away = [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS];
         let body = answer.bytes().await.unwrap_or_default();
         assert!(status == expected || turned_away.contains(&status), "{status}: {}", String::from_utf8_lossy(&body));
+        status == expected
     }
 
-    async fn listen_and_leave(&self) {
+    async fn listen_and_leave(&self) -> bool {
         let stream = self.client.get(format!("{}/api/events", self.url)).bearer_auth(&self.token).send().await;
-        if let Ok(mut stream) = stream {
-            let _ = stream.chunk().await;
-        }
+        let Ok(mut stream) = stream else { return false };
+        stream.status() == StatusCode::OK && stream.chunk().await.is_ok()
     }
 
-    fn give_up_half_way(&self) {
-        if let Ok(mut stream) = TcpStream::connect(self.address) {
-            let _ = write!(stream, "POST /api/calls HTTP/1.1\r\nHost: office\r\nContent-Length: 1000\r\n\r\n{{");
-        }
+    fn give_up_half_way(&self) -> bool {
+        let Ok(mut stream) = TcpStream::connect(self.address) else { return false };
+        write!(stream, "POST /api/calls HTTP/1.1\r\nHost: office\r\nContent-Length: 1000\r\n\r\n{{").is_ok()
     }
 }

@@ -100,36 +100,6 @@ pub async fn one_address_cannot_try_every_login(fx: &dyn Fixture) {
     desk.sign_in("anna", "203.0.113.8").await.unwrap();
 }
 
-/// Guessing one login from many addresses is slowed down by the login; its owner is not, where he has signed in before, and a
-/// moment's wait lets him in anywhere else.
-pub async fn many_addresses_cannot_try_one_login_for_ever(fx: &dyn Fixture) {
-    let desk = office_of_anna(fx).await;
-    desk.sign_in("anna", "10.0.0.1").await.unwrap();
-    let mut answers = Vec::new();
-    for n in 0..120 {
-        answers.push(code(desk.try_password("anna", &format!("guess {n}"), &format!("203.0.113.{n}")).await));
-    }
-    assert_eq!(count(&answers, |code| *code == "auth.wrong_credentials"), 100);
-    assert_eq!(count(&answers, |code| *code == "auth.too_many_attempts"), 20);
-
-    assert_eq!(code(desk.try_password("anna", "a slip", "10.0.0.1").await), "auth.wrong_credentials");
-    desk.sign_in("anna", "10.0.0.1").await.unwrap();
-    let wait = desk.sign_in("anna", "198.51.100.9").await.unwrap_err().retry_after().unwrap();
-    assert!((1..=10).contains(&wait.as_secs()), "{wait:?}");
-    desk.clock.advance(wait);
-    desk.sign_in("anna", "198.51.100.9").await.unwrap();
-}
-
-/// A login that nobody has is slowed down alike, so that the delay does not tell which logins there are.
-pub async fn an_unknown_login_is_slowed_down_alike(fx: &dyn Fixture) {
-    let desk = office_of_anna(fx).await;
-    let mut answers = Vec::new();
-    for n in 0..101 {
-        answers.push(code(desk.try_password("nobody", "a guess", &format!("203.0.113.{n}")).await));
-    }
-    assert_eq!(answers[99..], ["auth.wrong_credentials", "auth.too_many_attempts"]);
-}
-
 /// People type passwords into the wrong field: what is nobody's login is kept as a digest, by which guesses that repeat
 /// are recognised.
 pub async fn a_password_typed_as_a_login_is_not_kept(fx: &dyn Fixture) {

@@ -18,6 +18,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::super::failure::Failure;
 use super::super::options::documented;
+use super::patience::Patient;
 use super::places::Limited;
 use crate::Shutdown;
 
@@ -29,6 +30,10 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How often a silent HTTP/2 connection is asked whether it is still there.
 const PING_EVERY: Duration = Duration::from_secs(20);
+/// For how long a client may take nothing of what it is sent: whoever does not read holds nothing long either.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
+/// Open files that are not connections: the database on every thread that reads, temporary files, the log.
+const OTHER_FILES: usize = 256;
 
 /// The listener.
 #[derive(Debug, Args)]
@@ -49,7 +54,7 @@ pub(crate) struct ListenOptions {
     /// Listen beyond this machine in plain HTTP: everybody on the way can read passwords
     #[arg(long, env = "CRM_PLAIN_HTTP")]
     plain_http: bool,
-    /// Connections open at once; what comes beyond is closed at once. Each is an open file: the system's limit has to be higher
+    /// Connections open at once; what comes beyond is closed at once. Each is an open file, so fewer where the system allows fewer
     #[arg(long, value_name = "COUNT", env = "CRM_MAX_CONNECTIONS", default_value_t = 10_000)]
     max_connections: usize,
     /// For how many seconds requests may finish after the signal to stop
@@ -119,14 +124,17 @@ impl Listener {
         let Self { address, tls, max_connections, drain, .. } = self;
         let failed = |error: &io::Error| Failure::new("cli.listen", format!("{address}: {error}"));
         let scheme = if tls.is_some() { "https" } else { "http" };
+        let most = within_open_files(max_connections);
         let handle = Handle::new();
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let listener = patient(axum_server::bind(address)).handle(handle.clone());
         let accepting: BoxFuture<'static, io::Result<()>> = if let Some(tls) = tls {
             let acceptor = RustlsAcceptor::new(tls).handshake_timeout(HANDSHAKE_TIMEOUT).acceptor(NoDelayAcceptor);
-            Box::pin(listener.acceptor(Limited::new(acceptor, max_connections)).serve(service))
+            let acceptor = Patient::new(acceptor, WRITE_TIMEOUT);
+            Box::pin(listener.acceptor(Limited::new(acceptor, most)).serve(service))
         } else {
-            Box::pin(listener.acceptor(Limited::new(NoDelayAcceptor, max_connections)).serve(service))
+            let acceptor = Patient::new(NoDelayAcceptor, WRITE_TIMEOUT);
+            Box::pin(listener.acceptor(Limited::new(acceptor, most)).serve(service))
         };
         let serving = tokio::spawn(accepting);
         if let Some(real) = handle.listening().await {
@@ -141,6 +149,23 @@ impl Listener {
             flat(serving.await).map_err(|error| failed(&error))
         }
     }
+}
+
+/// As many connections as wanted, or as the system's limit of open files leaves beside the program's own: without a file
+/// the database could not be read.
+fn within_open_files(wanted: usize) -> usize {
+    let files = u64::try_from(wanted.saturating_add(OTHER_FILES)).unwrap_or(u64::MAX);
+    let Ok(limit) = rlimit::increase_nofile_limit(files) else { return wanted };
+    let room = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(OTHER_FILES).max(1);
+    if room < wanted {
+        tracing::warn!(
+            connections = room,
+            wanted,
+            files = limit,
+            "the system allows too few open files: fewer connections"
+        );
+    }
+    room.min(wanted)
 }
 
 fn flat(served: Result<io::Result<()>, tokio::task::JoinError>) -> io::Result<()> {

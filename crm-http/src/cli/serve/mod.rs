@@ -4,6 +4,7 @@ mod demo;
 mod listen;
 mod log;
 mod options;
+mod patience;
 mod places;
 
 use std::io::Write;
