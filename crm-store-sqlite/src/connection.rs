@@ -24,6 +24,7 @@ const STATEMENTS: usize = 256;
 pub(crate) fn open(path: &Path, options: &Options) -> Result<Connection> {
     // No URI: a path is a path. No mutex: a connection is used by one thread at a time, which the compiler sees to.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    make_private(path);
     let connection = Connection::open_with_flags(path, flags)?;
     #[cfg(feature = "trace")]
     let connection = traced(connection, options)?;
@@ -35,6 +36,16 @@ pub(crate) fn open(path: &Path, options: &Options) -> Result<Connection> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.busy_timeout(options.busy_timeout)?;
     Ok(connection)
+}
+
+/// A new file is its owner's alone, like its backups: it holds clients' phones. SQLite gives the files beside it the same mode.
+/// What goes wrong here SQLite meets too, and tells.
+fn make_private(path: &Path) {
+    let mut new = std::fs::OpenOptions::new();
+    new.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+    let _made_or_there = new.open(path);
 }
 
 #[cfg(feature = "trace")]

@@ -58,6 +58,8 @@ pub struct Pressure {
 impl SqliteStore {
     /// Opens a file, which is made if it is not there. Its schema is left as it is: call [`Store::migrate`].
     ///
+    /// A new file may be read by its owner alone.
+    ///
     /// # Errors
     /// `Unavailable` when it cannot be opened, `SchemaTooNew` when a later version has left a schema this one must not
     /// touch, `Foreign` when it is a database of another

@@ -501,3 +501,18 @@ async fn a_copy_has_its_own_feed_once_it_is_told_so() {
     restored.close().await.unwrap();
     crm.close().await.unwrap();
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_file_and_those_beside_it_are_their_owner_s_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path().join("office.db")).unwrap();
+    store.migrate().await.unwrap();
+    let modes: Vec<u32> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().metadata().unwrap().permissions().mode() & 0o777)
+        .collect();
+    assert_eq!(modes, [0o600; 3], "the database, its log and the log's index");
+    store.close().await.unwrap();
+}
