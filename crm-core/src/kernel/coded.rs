@@ -19,7 +19,7 @@ pub enum Lang {
 
 /// An input word that is neither a code nor an alias of the set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{given:?} is not a {set}; expected one of {expected}")]
+#[error("{given:?} is no {set}; expected one of {expected}")]
 pub struct NotACode {
     /// What the set is called, such as `call status`.
     pub set: &'static str,
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn an_unknown_input_lists_what_is_expected() {
         let error = Colour::parse("mauve").unwrap_err();
-        assert_eq!(error.to_string(), "\"mauve\" is not a colour; expected one of red, blue");
+        assert_eq!(error.to_string(), "\"mauve\" is no colour; expected one of red, blue");
         assert_eq!(error.at("colour").code, "code.unknown");
     }
 }
