@@ -40,9 +40,9 @@ const OPENAPI_EXAMPLES: &str = "\
 Examples:
   crm openapi > openapi.json";
 
-/// The call-centre CRM.
+/// The call-centre CRM: its server, and the tools of the office that runs it
 #[derive(Debug, Parser)]
-#[command(name = "crm", version, about, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "crm", version, after_help = EXAMPLES, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     database: DatabaseOptions,

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crm_core::Crm;
+use crm_core::access::Actor;
+use crm_core::kernel::PageRequest;
+use crm_core::operators::OperatorFilter;
 use crm_core::store::{DatabaseUrl, Store};
 use crm_store_sqlite::SqliteStore;
 
@@ -69,4 +72,14 @@ pub(crate) async fn current_store(url: &DatabaseUrl) -> Result<Arc<SqliteStore>,
 /// As [`current_store`].
 pub(crate) async fn existing(url: &DatabaseUrl) -> Result<Crm, Failure> {
     Ok(Crm::builder_shared(current_store(url).await?).build()?)
+}
+
+/// Whether the office has no users yet.
+///
+/// # Errors
+/// Storage errors.
+pub(crate) async fn is_deserted(crm: &Crm) -> Result<bool, Failure> {
+    let one = PageRequest::first().limit(1).map_err(crm_core::Error::from)?.without_total();
+    let users = crm.operators().list(&Actor::system("serve"), &OperatorFilter::default(), &one).await?;
+    Ok(users.items.is_empty())
 }

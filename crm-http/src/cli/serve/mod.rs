@@ -53,6 +53,10 @@ pub(super) async fn run(url: &DatabaseUrl, options: Options) -> Result<ExitCode,
     let office = options.providers.sip()?.into_iter().fold(office, crm_core::CrmBuilder::sip);
     let crm = office.open().await?;
 
+    if office::is_deserted(&crm).await? {
+        tracing::warn!("nobody can sign in yet: crm create-admin --login admin adds the first user");
+    }
+
     let tidying = tokio::spawn(tidy(crm.clone(), shutdown.clone()));
     let router = crate::router(crm.clone(), router_options);
     let served = listener.serve(router, &shutdown, |address| {
