@@ -114,6 +114,9 @@ impl Store for Measured {
     async fn changes(&self) -> Option<ChangeMark> {
         self.inner.changes().await
     }
+    async fn committed_elsewhere(&self) {
+        self.inner.committed_elsewhere().await;
+    }
     async fn close(&self) -> Result<(), StoreError> {
         self.inner.close().await
     }

@@ -52,6 +52,9 @@ impl Store for Uncounted {
     async fn changes(&self) -> Option<ChangeMark> {
         self.0.changes().await
     }
+    async fn committed_elsewhere(&self) {
+        self.0.committed_elsewhere().await;
+    }
     async fn close(&self) -> Result<(), StoreError> {
         self.0.close().await
     }

@@ -265,6 +265,10 @@ impl Store for SqliteStore {
         self.readers.data_version().map(ChangeMark::new)
     }
 
+    async fn committed_elsewhere(&self) {
+        std::future::pending().await
+    }
+
     async fn close(&self) -> Result<(), StoreError> {
         const OPERATION: &str = "store.close";
         self.queue.close();

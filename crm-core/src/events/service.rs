@@ -128,8 +128,11 @@ impl<'c> Events<'c> {
             if head > position {
                 return Ok(head);
             }
-            // A timeout is the ordinary case: another process on the same data gives no signal.
-            let _ = tokio::time::timeout(POLL, committed.changed()).await;
+            tokio::select! {
+                _ = committed.changed() => {}
+                () = self.core.store.committed_elsewhere() => {}
+                () = tokio::time::sleep(POLL) => {}
+            }
         }
     }
 }

@@ -188,6 +188,11 @@ pub trait Store: Debug + Send + Sync + 'static {
     /// answers asks before each one, and takes the mark before reading what is kept.
     async fn changes(&self) -> Option<ChangeMark>;
 
+    /// Waits until another process is heard to have committed events. A hint and no more: it may come late, for nothing, or
+    /// never, so whoever waits also looks from time to time. A backend that hears nothing answers never:
+    /// [`std::future::pending`].
+    async fn committed_elsewhere(&self);
+
     /// Finishes what was enqueued and closes. Later calls answer `Closed`. Calling it again does nothing.
     ///
     /// # Errors
@@ -215,6 +220,9 @@ impl<S: Store + ?Sized> Store for Arc<S> {
     }
     async fn changes(&self) -> Option<ChangeMark> {
         (**self).changes().await
+    }
+    async fn committed_elsewhere(&self) {
+        (**self).committed_elsewhere().await;
     }
     async fn close(&self) -> Result<(), StoreError> {
         (**self).close().await

@@ -50,7 +50,7 @@ pub(super) async fn backup(url: &DatabaseUrl, options: BackupOptions) -> Result<
     if to.exists() {
         return Err(Failure::new("cli.file_exists", format!("{} is there already: give another name", to.display())));
     }
-    let store = office::existing_store(url)?;
+    let store = office::existing_file(url)?;
     let progress = Progress::new("pages", Some(0));
     let bar = progress.clone();
     let copied = store

@@ -8,62 +8,111 @@ use crm_core::access::Actor;
 use crm_core::kernel::PageRequest;
 use crm_core::operators::OperatorFilter;
 use crm_core::store::{DatabaseUrl, Store};
+use crm_store_postgres::{Options, PostgresStore};
 use crm_store_sqlite::SqliteStore;
 
 use super::failure::Failure;
 
-/// Opens a store, whose file is made if it is not there. Its schema is left as it is.
+/// A database that was opened.
+#[derive(Debug, Clone)]
+pub(crate) enum Opened {
+    Sqlite(Arc<SqliteStore>),
+    Postgres(Arc<PostgresStore>),
+}
+
+impl Opened {
+    /// The store, whichever it is.
+    pub(crate) fn store(&self) -> Arc<dyn Store> {
+        match self {
+            Self::Sqlite(store) => Arc::clone(store) as Arc<dyn Store>,
+            Self::Postgres(store) => Arc::clone(store) as Arc<dyn Store>,
+        }
+    }
+
+    /// The schema this program brings such a database to.
+    pub(crate) fn latest_schema(&self) -> u32 {
+        match self {
+            Self::Sqlite(_) => SqliteStore::latest_schema(),
+            Self::Postgres(_) => PostgresStore::latest_schema(),
+        }
+    }
+}
+
+/// Opens a database; an SQLite file is made if it is not there. Its schema is left as it is.
 ///
 /// # Errors
-/// `cli.no_postgres`; storage errors.
-pub(crate) fn open_store(url: &DatabaseUrl) -> Result<Arc<SqliteStore>, Failure> {
-    if let DatabaseUrl::Postgres(_) = url {
-        return Err(Failure::new(
-            "cli.no_postgres",
-            "this version has no PostgreSQL store: give an SQLite file, such as sqlite://crm.db",
-        ));
-    }
-    Ok(Arc::new(SqliteStore::from_url(url)?))
+/// Storage errors.
+pub(crate) async fn open(url: &DatabaseUrl) -> Result<Opened, Failure> {
+    open_with(url, Options::default()).await
+}
+
+/// As [`open`], with options for PostgreSQL.
+///
+/// # Errors
+/// Storage errors.
+pub(crate) async fn open_with(url: &DatabaseUrl, postgres: Options) -> Result<Opened, Failure> {
+    Ok(match url {
+        DatabaseUrl::Postgres(_) => Opened::Postgres(Arc::new(PostgresStore::from_url(url, postgres).await?)),
+        DatabaseUrl::SqliteFile(_) | DatabaseUrl::SqliteMemory => Opened::Sqlite(Arc::new(SqliteStore::from_url(url)?)),
+    })
 }
 
 /// The file that an address names.
 ///
 /// # Errors
-/// `cli.no_file`, `cli.no_postgres` for an address of something else.
+/// `cli.no_file` for an address of something else.
 pub(crate) fn file_of(url: &DatabaseUrl) -> Result<PathBuf, Failure> {
     match url {
         DatabaseUrl::SqliteFile(path) => Ok(path.clone()),
         DatabaseUrl::SqliteMemory => Err(Failure::new("cli.no_file", "this needs a database in a file")),
-        DatabaseUrl::Postgres(_) => open_store(url).map(|_| PathBuf::new()),
+        DatabaseUrl::Postgres(_) => Err(Failure::new(
+            "cli.no_file",
+            "this copies SQLite files; PostgreSQL has pg_basebackup and pg_dump, and `crm copy` copies an office between both",
+        )),
     }
 }
 
 /// Opens the store of an office that is there already: a mistyped name must not make an empty one.
 ///
 /// # Errors
-/// `cli.no_database`, as [`open_store`].
-pub(crate) fn existing_store(url: &DatabaseUrl) -> Result<Arc<SqliteStore>, Failure> {
-    if let DatabaseUrl::SqliteFile(path) = url
-        && !path.exists()
-    {
-        let sentence = format!("there is no database {}; `crm migrate` makes one", path.display());
-        return Err(Failure::new("cli.no_database", sentence));
+/// `cli.no_database`, as [`open`].
+async fn existing_store(url: &DatabaseUrl) -> Result<Opened, Failure> {
+    check_exists(url)?;
+    open(url).await
+}
+
+fn check_exists(url: &DatabaseUrl) -> Result<(), Failure> {
+    match url {
+        DatabaseUrl::SqliteFile(path) if !path.exists() => {
+            let sentence = format!("there is no database {}; `crm migrate` makes one", path.display());
+            Err(Failure::new("cli.no_database", sentence))
+        }
+        _ => Ok(()),
     }
-    open_store(url)
+}
+
+/// The SQLite file of an office that is there already.
+///
+/// # Errors
+/// `cli.no_database`, `cli.no_file`; storage errors.
+pub(crate) fn existing_file(url: &DatabaseUrl) -> Result<SqliteStore, Failure> {
+    file_of(url)?;
+    check_exists(url)?;
+    Ok(SqliteStore::from_url(url)?)
 }
 
 /// As [`existing_store`], with a schema this program works with.
 ///
 /// # Errors
 /// `cli.old_schema`, `store.not_migrated`, as [`existing_store`].
-pub(crate) async fn current_store(url: &DatabaseUrl) -> Result<Arc<SqliteStore>, Failure> {
-    let store = existing_store(url)?;
-    let (found, known) = (store.health().await?.schema, SqliteStore::latest_schema());
+pub(crate) async fn current_store(url: &DatabaseUrl) -> Result<Opened, Failure> {
+    let opened = existing_store(url).await?;
+    let (found, known) = (opened.store().health().await?.schema, opened.latest_schema());
     if found < known {
         let sentence = format!("the database has schema {found} and this program needs {known}: run `crm migrate`");
         return Err(Failure::new("cli.old_schema", sentence));
     }
-    Ok(store)
+    Ok(opened)
 }
 
 /// An office that is there already.
@@ -71,7 +120,7 @@ pub(crate) async fn current_store(url: &DatabaseUrl) -> Result<Arc<SqliteStore>,
 /// # Errors
 /// As [`current_store`].
 pub(crate) async fn existing(url: &DatabaseUrl) -> Result<Crm, Failure> {
-    Ok(Crm::builder_shared(current_store(url).await?).build()?)
+    Ok(Crm::builder_shared(current_store(url).await?.store()).build()?)
 }
 
 /// Whether the office has no users yet.

@@ -23,7 +23,7 @@ pub(crate) struct DatabaseOptions {
         value_name = "URL",
         env = "CRM_DATABASE",
         hide_env_values = true,
-        help = "The database: sqlite://FILE, or sqlite:///FILE for an absolute path [also: DATABASE_URL] [default: sqlite://crm.db]"
+        help = "The database: sqlite://FILE, sqlite:///FILE for an absolute path, or postgresql://USER@HOST/NAME, whose password is better in PGPASSWORD or a .pgpass [also: DATABASE_URL] [default: sqlite://crm.db]"
     )]
     database: Option<Secret>,
 }

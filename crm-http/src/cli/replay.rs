@@ -116,7 +116,7 @@ pub(super) async fn run(url: &DatabaseUrl, options: &Options) -> Result<ExitCode
         (None, None) => None,
     };
     let clock = options.as_received.then(|| Arc::new(ManualClock::at(SystemClock.now())));
-    let mut builder = Crm::builder_shared(office::current_store(url).await?);
+    let mut builder = Crm::builder_shared(office::current_store(url).await?.store());
     if let Some(clock) = &clock {
         builder = builder.clock(Arc::<ManualClock>::clone(clock));
     }

@@ -156,6 +156,10 @@ impl Store for MemoryStore {
         (!office.closed).then(|| ChangeMark::new(office.changes))
     }
 
+    async fn committed_elsewhere(&self) {
+        std::future::pending().await
+    }
+
     async fn close(&self) -> Result<(), StoreError> {
         self.office().closed = true;
         Ok(())

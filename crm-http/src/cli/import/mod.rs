@@ -30,7 +30,7 @@ use futures_util::future::join_all;
 use sha2::{Digest, Sha256};
 
 use super::failure::Failure;
-use super::office;
+use super::office::{self, Opened};
 use super::progress::Progress;
 use desk::Desk;
 use report::Report;
@@ -188,12 +188,12 @@ impl Item {
 pub(super) async fn run(url: &DatabaseUrl, options: &Options) -> Result<ExitCode, Failure> {
     let mut table = Table::open(&options.file, options.what.columns())?;
     let logins = options.operators.as_deref().map(logins).transpose()?;
-    let store = office::current_store(url).await?;
+    let opened = office::current_store(url).await?;
     // Thrown away at the end, with the copy in it.
     let folder = if options.dry_run { Some(private_folder()?) } else { None };
     let store = match &folder {
-        Some(folder) => copy_of(&store, &folder.path().join("copy.db")).await?,
-        None => store,
+        Some(folder) => copy_of(&opened, &folder.path().join("copy.db")).await?,
+        None => opened.store(),
     };
     let crm = Crm::builder_shared(store).build()?;
     let imported = import(&crm, options, logins, &mut table).await;
@@ -208,7 +208,10 @@ fn private_folder() -> Result<tempfile::TempDir, Failure> {
     tempfile::tempdir().map_err(|error| Failure::new("cli.file", format!("no folder for the dry run: {error}")))
 }
 
-async fn copy_of(store: &SqliteStore, path: &Path) -> Result<Arc<SqliteStore>, Failure> {
+async fn copy_of(opened: &Opened, path: &Path) -> Result<Arc<dyn Store>, Failure> {
+    let Opened::Sqlite(store) = opened else {
+        return Err(Failure::new("cli.no_file", "a dry run needs a database in a file"));
+    };
     let copied = store.backup(path, |_| {}).await;
     let closed = store.close().await;
     copied?;

@@ -9,15 +9,13 @@ mod places;
 
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use crm_core::Crm;
 use crm_core::store::DatabaseUrl;
-use crm_store_sqlite::SqliteStore;
 
 use super::failure::Failure;
-use super::office;
+use super::office::{self, Opened};
 use crate::{Measured, Shutdown};
 pub(super) use options::Options;
 
@@ -26,6 +24,7 @@ Examples:
   crm serve                                      crm.db, http://127.0.0.1:5000
   crm serve --demo --database sqlite://demo.db   an office with a year behind it, to look around
   crm serve --database sqlite:///srv/crm.db --listen 127.0.0.1:8080
+  crm serve --database postgresql://crm@db1,db2/office    as many nodes as you like on one database
   crm serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
   crm serve --listen 10.0.0.5:5000 --behind-proxy --trusted-proxy 10.0.0.1
   LOG_FILE=logs/crm.log crm serve --log-format json
@@ -42,12 +41,12 @@ pub(super) async fn run(url: &DatabaseUrl, options: Options) -> Result<ExitCode,
     let _log = options.log.start()?;
     let listener = options.listener.read()?;
     let accounts = if options.demo { demo::prepare(url, listener.address()).await? } else { Vec::new() };
-    let store = office::open_store(url)?;
-    let measured = Measured::new(Arc::clone(&store));
+    let opened = office::open_with(url, options.postgres()).await?;
+    let measured = Measured::new(opened.store());
     let shutdown = Shutdown::new();
     let router_options =
         options.router(listener.is_tls_in_front()).shutdown(shutdown.clone()).store_timings(measured.timings());
-    let router_options = with_pressure(router_options, &store);
+    let router_options = with_pressure(router_options, &opened);
     let office = Crm::builder(measured).tokens(options.tokens.keys(url)?).lifetimes(options.lifetimes()?);
     let office = options.providers.mango()?.into_iter().fold(office, crm_core::CrmBuilder::mango);
     let office = options.providers.sip()?.into_iter().fold(office, crm_core::CrmBuilder::sip);
@@ -96,14 +95,25 @@ async fn tidy(crm: Crm, shutdown: Shutdown) {
     }
 }
 
-/// What the SQLite store tells of itself.
-fn with_pressure(options: crate::Options, store: &Arc<SqliteStore>) -> crate::Options {
-    let (held, limit) = (Arc::clone(store), Arc::clone(store));
-    options
-        .gauge("store_readers_held", "Connections that snapshots and reports hold", move || {
-            i64::try_from(held.pressure().readers_held).unwrap_or(i64::MAX)
-        })
-        .gauge("store_readers_limit", "How many connections may be held", move || {
-            i64::try_from(limit.pressure().readers_limit).unwrap_or(i64::MAX)
-        })
+/// What the store tells of itself.
+fn with_pressure(options: crate::Options, opened: &Opened) -> crate::Options {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    match opened.clone() {
+        Opened::Sqlite(store) => {
+            let limit = store.pressure().readers_limit;
+            options
+                .gauge("store_readers_held", "Connections that snapshots and reports hold", move || {
+                    number(store.pressure().readers_held)
+                })
+                .gauge("store_readers_limit", "How many connections may be held", move || number(limit))
+        }
+        Opened::Postgres(store) => {
+            let limit = store.pressure().connections_limit;
+            options
+                .gauge("store_connections_held", "Connections to PostgreSQL in use", move || {
+                    number(store.pressure().connections_held)
+                })
+                .gauge("store_connections_limit", "How many connections to PostgreSQL there may be", move || number(limit))
+        }
+    }
 }

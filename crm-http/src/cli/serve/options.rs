@@ -32,12 +32,31 @@ pub(crate) struct Options {
     /// How long an access token holds, such as 15m or 24h [also: JWT_EXPIRES_IN] [default: 15m]
     #[arg(long, value_name = "TIME", env = "CRM_JWT_EXPIRES_IN")]
     jwt_expires_in: Option<Span>,
+    #[command(flatten, next_help_heading = "PostgreSQL")]
+    postgres: PostgresOptions,
     #[command(flatten, next_help_heading = "Providers")]
     pub(super) providers: ProviderOptions,
     #[command(flatten)]
     defences: DefenceOptions,
     #[command(flatten)]
     pub(super) log: LogOptions,
+}
+
+/// How a PostgreSQL server is used.
+#[derive(Debug, Args)]
+struct PostgresOptions {
+    /// A hot standby that reports and exports may read while it is close behind.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "CRM_DATABASE_READ_URL",
+        hide_env_values = true,
+        help = "A hot standby that reports and exports may read while it is close behind [also: DATABASE_READ_URL]"
+    )]
+    database_read_url: Option<Secret>,
+    /// Connections to the server at most [default: twice the cores, and four]
+    #[arg(long, value_name = "COUNT", env = "CRM_DATABASE_CONNECTIONS")]
+    database_connections: Option<NonZeroU32>,
 }
 
 /// The defences.
@@ -86,6 +105,19 @@ struct DefenceOptions {
 }
 
 impl Options {
+    /// How a PostgreSQL server is used.
+    pub(super) fn postgres(&self) -> crm_store_postgres::Options {
+        let mut options = crm_store_postgres::Options::default();
+        if let Some(connections) = self.postgres.database_connections {
+            options = options.max_connections(connections.get());
+        }
+        let standby = self.postgres.database_read_url.clone();
+        match standby.or_else(|| documented("DATABASE_READ_URL").map(Secret::from)) {
+            Some(standby) => options.standby(standby.expose()),
+            None => options,
+        }
+    }
+
     /// The router's options.
     pub(super) fn router(&self, is_tls_in_front: bool) -> crate::Options {
         let defences = &self.defences;

@@ -1,0 +1,201 @@
+//! Counters: units append what they add, which is folded later. A counter is what is folded and what is not, read in one
+//! statement.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use crm_core::counters::{Cell, Count, CounterRepo, Days, Family, Measure, Recount, Subject, Tally};
+use crm_core::kernel::Zone;
+use crm_core::store::StoreError;
+use serde_json::{Value, json};
+use sqlx::postgres::PgRow;
+
+use crate::column::{self, Result, day};
+use crate::connections::Lease;
+use crate::statement::Statement;
+use crate::tx::PostgresTx;
+use crate::{calls, operators, orders};
+
+/// Rows that are read at a time when every one is counted anew.
+const BATCH: i64 = 10_000;
+
+fn tally(row: &PgRow, index: usize) -> Result<Tally> {
+    Ok(Tally {
+        count: column::int(row, index)?,
+        amount: column::int(row, index + 1)?,
+        wait: column::int(row, index + 2)?,
+    })
+}
+
+fn subject(row: &PgRow, index: usize) -> Result<Subject> {
+    let code = column::text(row, index)?;
+    Subject::from_code(code).ok_or_else(|| column::unreadable(index, format!("{code:?} is no subject")))
+}
+
+fn codes(subjects: &[Subject]) -> Vec<String> {
+    subjects.iter().map(|subject| subject.code()).collect()
+}
+
+/// The sums of one subject and measure.
+fn read_total(row: &PgRow) -> Result<(Subject, Measure, Tally)> {
+    Ok((subject(row, 0)?, Measure::from_code(column::text(row, 1)?), tally(row, 2)?))
+}
+
+macro_rules! sums {
+    () => {
+        "sum(count)::bigint, sum(amount)::bigint, sum(wait)::bigint"
+    };
+}
+
+#[async_trait]
+impl CounterRepo for PostgresTx {
+    async fn totals(&mut self, subjects: &[Subject], days: Days) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
+        const SQL: &str = concat!(
+            "SELECT subject, measure, ",
+            sums!(),
+            " FROM (SELECT subject, measure, count, amount, wait FROM counters \
+                WHERE subject = ANY ($1) AND day >= $2 AND day < $3 \
+              UNION ALL SELECT subject, measure, count, amount, wait FROM counter_deltas \
+                WHERE subject = ANY ($1) AND day >= $2 AND day < $3) counted GROUP BY subject, measure"
+        );
+        let totals = Statement::new(SQL)
+            .with(codes(subjects))
+            .with(days.first.to_epoch_days())
+            .with(days.next.to_epoch_days());
+        self.fetch_all("counters.totals", totals, read_total).await
+    }
+
+    async fn ever(&mut self, subjects: &[Subject], of: Family) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
+        // A semicolon comes after the colon: a family's codes are a range.
+        const SQL: &str = concat!(
+            "SELECT subject, measure, ",
+            sums!(),
+            " FROM (SELECT subject, measure, count, amount, wait FROM counters_ever \
+                WHERE subject = ANY ($1) AND measure >= $2 || ':' AND measure < $2 || ';' \
+              UNION ALL SELECT subject, measure, count, amount, wait FROM counter_deltas \
+                WHERE subject = ANY ($1) AND measure >= $2 || ':' AND measure < $2 || ';') counted \
+              GROUP BY subject, measure"
+        );
+        let ever = Statement::new(SQL).with(codes(subjects)).with(of.code());
+        self.fetch_all("counters.ever", ever, read_total).await
+    }
+
+    async fn by_day(&mut self, subject: Subject, days: Days) -> Result<Vec<(NaiveDate, Measure, Tally)>, StoreError> {
+        // The codes of what is daily are two ranges.
+        const SQL: &str = concat!(
+            "SELECT day, measure, ",
+            sums!(),
+            " FROM (SELECT day, measure, count, amount, wait FROM counters \
+                WHERE subject = $1 AND day >= $2 AND day < $3 \
+              UNION ALL SELECT day, measure, count, amount, wait FROM counter_deltas \
+                WHERE subject = $1 AND day >= $2 AND day < $3) counted \
+              WHERE measure >= 'calls:' AND measure < 'calls;' OR measure >= 'orders:' AND measure < 'orders;' \
+              GROUP BY day, measure ORDER BY day"
+        );
+        let by_day = Statement::new(SQL)
+            .with(subject.code())
+            .with(days.first.to_epoch_days())
+            .with(days.next.to_epoch_days());
+        let rows = self.rows("counters.by_day", by_day).await?;
+        // The same few codes come again every day.
+        let mut known: HashMap<String, Measure> = HashMap::new();
+        let mut read = |row: &PgRow| {
+            let code = column::text(row, 1)?;
+            let measure = match known.get(code) {
+                Some(measure) => measure.clone(),
+                None => known.entry(code.to_owned()).or_insert_with(|| Measure::from_code(code)).clone(),
+            };
+            Ok((day(row, 0)?, measure, tally(row, 2)?))
+        };
+        let found = rows.iter().map(&mut read).collect::<Result<_>>();
+        found.map_err(|error| crate::error::store_error("counters.by_day", error))
+    }
+
+    async fn after(&mut self, after: Option<&Cell>, limit: u32) -> Result<Vec<Count>, StoreError> {
+        const SQL: &str = concat!(
+            "SELECT subject, day, measure, ",
+            sums!(),
+            " FROM (SELECT subject, day, measure, count, amount, wait FROM counters \
+                WHERE (subject, day, measure) > ($1, $2, $3) \
+              UNION ALL SELECT subject, day, measure, count, amount, wait FROM counter_deltas \
+                WHERE (subject, day, measure) > ($1, $2, $3)) counted \
+              GROUP BY subject, day, measure ORDER BY subject, day, measure LIMIT $4"
+        );
+        let (subject_after, day_after, measure_after) = match after {
+            Some(cell) => (cell.subject.code(), cell.day.to_epoch_days(), cell.measure.code()),
+            None => (String::new(), i32::MIN, String::new()),
+        };
+        let read = |row: &PgRow| {
+            let cell = Cell {
+                subject: subject(row, 0)?,
+                day: day(row, 1)?,
+                measure: Measure::from_code(column::text(row, 2)?),
+            };
+            Ok(Count { cell, tally: tally(row, 3)? })
+        };
+        let after = Statement::new(SQL).with(subject_after).with(day_after).with(measure_after.as_str()).with(limit);
+        self.fetch_all("counters.after", after, read).await
+    }
+}
+
+pub(crate) fn row(Count { cell, tally }: &Count) -> Value {
+    json!({
+        "subject": cell.subject.code(),
+        "day": cell.day.to_epoch_days(),
+        "measure": cell.measure.code(),
+        "count": tally.count,
+        "amount": tally.amount,
+        "wait": tally.wait,
+        "ever": cell.measure.family().is_some(),
+    })
+}
+
+/// Counts every row anew, inside a transaction that is open. Whoever adds to counters waits.
+pub(crate) async fn recount(lease: &mut Lease, zone: Zone) -> Result<()> {
+    lease.run("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(4870125230112004)").await?;
+    let mut recount = Recount::new(zone);
+    each(lease, calls::SELECT, "c.id", calls::read, |call| {
+        recount.call(&call);
+        call.id.get()
+    }).await?;
+    each(lease, orders::SELECT, "o.id", orders::read, |order| {
+        recount.order(&order);
+        order.id.get()
+    }).await?;
+    each(lease, operators::STRETCHES, "w.id", operators::read_stretch, |(id, entry)| {
+        recount.work(&entry);
+        id
+    })
+        .await?;
+    lease.run("DELETE FROM counters; DELETE FROM counters_ever; DELETE FROM counter_deltas").await?;
+    let rows: Vec<Value> = recount.into_counts().map(|count| row(&count)).collect();
+    for rows in rows.chunks(5_000) {
+        const ADD: &str = "INSERT INTO counter_deltas (subject, day, measure, count, amount, wait, ever) \
+            SELECT subject, day, measure, count, amount, wait, ever FROM jsonb_populate_recordset(NULL::counter_deltas, $1::text::jsonb)";
+        lease.fetch(&Statement::new(ADD).with(Value::from(rows))).await?;
+    }
+    Ok(())
+}
+
+/// Every row of a table by its id, some at a time. `visit` answers the id.
+async fn each<T>(
+    lease: &mut Lease,
+    select: &str,
+    id: &str,
+    read: fn(&PgRow) -> Result<T>,
+    mut visit: impl FnMut(T) -> i64,
+) -> Result<()> {
+    let mut last = 0;
+    loop {
+        let mut statement = Statement::default();
+        statement.push(select).push(" WHERE ").push(id).push(" > ").bind(last).push(" ORDER BY ").push(id).limit(BATCH);
+        let rows = lease.fetch(&statement).await?;
+        for row in &rows {
+            last = visit(read(row)?);
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+    }
+}

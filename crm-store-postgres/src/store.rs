@@ -1,0 +1,255 @@
+//! The store itself.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use crm_core::kernel::IdKind;
+use crm_core::store::{
+    ChangeMark, DatabaseUrl, Health, IdBlock, Migrated, Progress, Read, Store, StoreError, StoreErrorKind, Task, Tx,
+};
+use tokio::runtime::Handle;
+
+use crate::connections::Connections;
+use crate::error::{is_lost, store_error};
+use crate::keeper::Keeper;
+use crate::maintain;
+use crate::migrations::{self, Stamp};
+use crate::options::Options;
+use crate::server::Servers;
+use crate::statement::Statement;
+use crate::tx::PostgresTx;
+use crate::unit::number;
+
+/// An office in a PostgreSQL database (14 or later), shared by any number of nodes.
+///
+/// It works on the tokio runtime it was connected on, and may be used and dropped from anywhere.
+pub struct PostgresStore {
+    inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) primary: Arc<Connections>,
+    standby: Option<Arc<Connections>>,
+    pub(crate) options: Options,
+    /// Units that are not answered yet.
+    pub(crate) queued: AtomicUsize,
+    pub(crate) keeper: Keeper,
+}
+
+/// How busy a store is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pressure {
+    /// Units that are not answered yet.
+    pub queued: usize,
+    /// How many there may be.
+    pub queue_limit: usize,
+    /// Connections in use.
+    pub connections_held: usize,
+    /// How many there may be; whoever wants one more waits.
+    pub connections_limit: usize,
+}
+
+impl Inner {
+    /// Where a report reads: the standby while it lags no more than it may, else the primary.
+    pub(crate) async fn for_reports(&self, most: Duration) -> Arc<Connections> {
+        let Some(standby) = &self.standby else { return Arc::clone(&self.primary) };
+        match lag(standby).await {
+            Ok(Some(lag)) if lag <= most => Arc::clone(standby),
+            Ok(lag) => {
+                tracing::debug!(?lag, ?most, "the standby lags too far");
+                Arc::clone(&self.primary)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the standby does not answer; reports go to the primary");
+                Arc::clone(&self.primary)
+            }
+        }
+    }
+}
+
+/// How far a standby is behind: nothing when it has replayed all it received from a primary that it hears of; `None` when it
+/// cannot tell.
+async fn lag(standby: &Arc<Connections>) -> Result<Option<Duration>, StoreError> {
+    const OPERATION: &str = "store.lag";
+    const SQL: &str = "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0 \
+        WHEN NOT EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming') THEN NULL \
+        WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 \
+        ELSE (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint END";
+    let mut lease = standby.take(OPERATION).await?;
+    let rows = lease.fetch(&Statement::new(SQL)).await.map_err(|error| store_error(OPERATION, error))?;
+    let row = rows.first().ok_or_else(|| store_error(OPERATION, sqlx::Error::RowNotFound))?;
+    let lag = crate::column::optional_int(row, 0).map_err(|error| store_error(OPERATION, error))?;
+    Ok(lag.map(|millis| Duration::from_millis(millis.unsigned_abs())))
+}
+
+impl PostgresStore {
+    /// Connects to a database. Its schema is left as it is: call [`Store::migrate`]. Call it on the tokio runtime the store
+    /// shall work on.
+    ///
+    /// The address is `postgresql://user:password@host:port/database`. Several servers, `host1:port1,host2:port2`, are one
+    /// database with its standbys: the one that takes writes is used, and looked for again when it goes away.
+    ///
+    /// # Errors
+    /// `Unavailable` when no server answers, `SchemaTooNew` when a later version has left a schema this one must not touch,
+    /// `Foreign` when it is a database of another program, which is left as it is.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, Options::default()).await
+    }
+
+    /// As [`PostgresStore::connect`], with options.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::connect`].
+    pub async fn connect_with(url: &str, options: Options) -> Result<Self, StoreError> {
+        const OPERATION: &str = "store.open";
+        let home = Handle::current();
+        let servers = Servers::parse(url, &options, options.statement_timeout)?;
+        let patience = options.connect_patience;
+        let primary = Connections::new(home.clone(), servers, options.max_connections, patience);
+        let standby = match &options.standby {
+            None => None,
+            Some(url) => {
+                let servers = Servers::parse(url, &options, options.report_timeout)?;
+                // Reports are few and long; the primary does not wait for a standby that is away.
+                Some(Connections::new(home, servers, options.max_connections, Duration::from_secs(1)))
+            }
+        };
+        let mut lease = primary.take(OPERATION).await?;
+        Stamp::read(&mut lease, OPERATION).await?.check(OPERATION)?;
+        drop(lease);
+        let keeper = Keeper::default();
+        let inner = Arc::new(Inner { primary, standby, options, queued: AtomicUsize::new(0), keeper });
+        Keeper::start(&inner);
+        Ok(Self { inner })
+    }
+
+    /// Connects to what an address names.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::connect`]; `Unavailable` for an address of another kind of database.
+    pub async fn from_url(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
+        match url {
+            DatabaseUrl::Postgres(url) => Self::connect_with(url.expose(), options).await,
+            DatabaseUrl::SqliteFile(_) | DatabaseUrl::SqliteMemory => {
+                Err(StoreError::new(StoreErrorKind::Unavailable, "store.open")
+                    .context("this address is not of a PostgreSQL database"))
+            }
+        }
+    }
+
+    /// The schema version that this program brings a database to; [`Health::schema`] is the one a database has.
+    pub fn latest_schema() -> u32 {
+        migrations::latest()
+    }
+
+    /// How busy it is at this moment; quick, for metrics.
+    pub fn pressure(&self) -> Pressure {
+        let (connections_held, connections_limit) = self.inner.primary.held();
+        Pressure {
+            queued: self.inner.queued.load(Ordering::SeqCst),
+            queue_limit: self.inner.options.queue_limit,
+            connections_held,
+            connections_limit,
+        }
+    }
+
+    fn check_open(&self, operation: &'static str) -> Result<(), StoreError> {
+        if self.inner.primary.is_closed() { Err(StoreError::new(StoreErrorKind::Closed, operation)) } else { Ok(()) }
+    }
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    async fn begin(&self, read: Read) -> Result<Box<dyn Tx>, StoreError> {
+        self.check_open("store.begin")?;
+        Ok(Box::new(PostgresTx::new(Arc::clone(&self.inner), read)))
+    }
+
+    async fn lease_ids(&self, kind: IdKind, count: u32) -> Result<IdBlock, StoreError> {
+        const OPERATION: &str = "store.lease_ids";
+        const SQL: &str = "INSERT INTO id_sequences AS s (kind, next) VALUES ($1, 1 + $2) \
+            ON CONFLICT (kind) DO UPDATE SET next = s.next + $2 RETURNING next - $2";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        let lease = async move {
+            let statement = Statement::new(SQL).with(kind.name()).with(count);
+            loop {
+                let mut lease = inner.primary.take(OPERATION).await?;
+                match lease.fetch(&statement).await.and_then(|rows| number(&rows)) {
+                    Ok(first) => return Ok(IdBlock { first, count }),
+                    // A block whose answer was lost is a gap.
+                    Err(error) if lease.is_reused && is_lost(&error) => inner.primary.forget_idle(),
+                    Err(error) => return Err(store_error(OPERATION, error)),
+                }
+            }
+        };
+        self.inner.primary.at_home(OPERATION, lease).await
+    }
+
+    async fn maintain(&self, task: Task) -> Result<Progress, StoreError> {
+        const OPERATION: &str = "store.maintain";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.apart(OPERATION, async move { maintain::run(&inner, task).await }).await
+    }
+
+    async fn migrate(&self) -> Result<Migrated, StoreError> {
+        const OPERATION: &str = "store.migrate";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.apart(OPERATION, async move { migrations::migrate(&inner.primary).await }).await
+    }
+
+    async fn health(&self) -> Result<Health, StoreError> {
+        const OPERATION: &str = "store.health";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        let asked = async move {
+            loop {
+                let mut lease = inner.primary.take(OPERATION).await?;
+                match Stamp::read(&mut lease, OPERATION).await {
+                    Err(error) if lease.is_reused && error.store_kind() == StoreErrorKind::Unavailable => {
+                        inner.primary.forget_idle();
+                    }
+                    stamp => return stamp?.check(OPERATION),
+                }
+            }
+        };
+        let stamp = self.inner.primary.at_home(OPERATION, asked).await?;
+        if stamp.version == 0 {
+            return Err(StoreError::new(StoreErrorKind::NotMigrated, OPERATION));
+        }
+        let pressure = self.pressure();
+        Ok(Health { schema: stamp.version, queued: pressure.queued, queue_limit: pressure.queue_limit })
+    }
+
+    /// Other nodes commit too, and asking the server costs what reading does.
+    async fn changes(&self) -> Option<ChangeMark> {
+        None
+    }
+
+    async fn committed_elsewhere(&self) {
+        self.inner.keeper.heard(&self.inner).await;
+    }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        let inner = Arc::clone(&self.inner);
+        let closing = async move {
+            inner.primary.close().await;
+            if let Some(standby) = &inner.standby {
+                standby.close().await;
+            }
+            Ok(())
+        };
+        self.inner.primary.apart("store.close", closing).await
+    }
+}
+
+impl fmt::Debug for PostgresStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostgresStore").field("pressure", &self.pressure()).finish_non_exhaustive()
+    }
+}

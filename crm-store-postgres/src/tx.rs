@@ -1,0 +1,206 @@
+//! A unit of work: how its reads get a connection, and how its end is written.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use crm_core::audit::AuditRepo;
+use crm_core::auth::SessionRepo;
+use crm_core::callbacks::CallbackRepo;
+use crm_core::calls::CallRepo;
+use crm_core::campaigns::CampaignRepo;
+use crm_core::cities::CityRepo;
+use crm_core::counters::CounterRepo;
+use crm_core::events::EventRepo;
+use crm_core::jobs::JobRepo;
+use crm_core::lines::LineRepo;
+use crm_core::masters::MasterRepo;
+use crm_core::money::{CashRepo, LedgerRepo};
+use crm_core::operators::OperatorRepo;
+use crm_core::orders::OrderRepo;
+use crm_core::settings::SettingRepo;
+use crm_core::shifts::ShiftRepo;
+use crm_core::stats::StatsRepo;
+use crm_core::store::{CommitError, Effects, IdempotencyRepo, Read, StoreError, Tx};
+use crm_core::telephony::TelephonyRepo;
+use sqlx::postgres::PgRow;
+
+use crate::column;
+use crate::connections::Lease;
+use crate::error::{is_lost, store_error};
+use crate::statement::Statement;
+use crate::store::Inner;
+use crate::unit::is_without_month;
+
+const ONE_VIEW: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+/// As [`ONE_VIEW`], in which everything that was committed before has its place in the feed and in the audit. All of it is one
+/// round trip.
+const WHOLE_VIEW: &str =
+    "BEGIN; SELECT crm_stamp_v1(); COMMIT; BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+pub(crate) struct PostgresTx {
+    inner: Arc<Inner>,
+    read: Read,
+    /// The one view of a snapshot, from its first read on.
+    view: Option<Lease>,
+}
+
+impl PostgresTx {
+    pub(crate) fn new(inner: Arc<Inner>, read: Read) -> Self {
+        Self { inner, read, view: None }
+    }
+
+    /// Every row of a statement.
+    pub(crate) async fn fetch_all<T, F>(
+        &mut self,
+        operation: &'static str,
+        statement: Statement,
+        read: F,
+    ) -> Result<Vec<T>, StoreError>
+    where
+        T: Send + 'static,
+        F: Fn(&PgRow) -> column::Result<T> + Send + 'static,
+    {
+        let rows = self.rows(operation, statement).await?;
+        rows.iter().map(read).collect::<column::Result<_>>().map_err(|error| store_error(operation, error))
+    }
+
+    /// The one row of a statement, if there is one.
+    pub(crate) async fn fetch_optional<T, F>(
+        &mut self,
+        operation: &'static str,
+        statement: Statement,
+        read: F,
+    ) -> Result<Option<T>, StoreError>
+    where
+        T: Send + 'static,
+        F: Fn(&PgRow) -> column::Result<T> + Send + 'static,
+    {
+        let rows = self.rows(operation, statement).await?;
+        rows.first().map(read).transpose().map_err(|error| store_error(operation, error))
+    }
+
+    /// The one row of a statement that always has one.
+    pub(crate) async fn fetch_one<T, F>(
+        &mut self,
+        operation: &'static str,
+        statement: Statement,
+        read: F,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: Fn(&PgRow) -> column::Result<T> + Send + 'static,
+    {
+        let found = self.fetch_optional(operation, statement, read).await?;
+        found.ok_or_else(|| store_error(operation, sqlx::Error::RowNotFound))
+    }
+
+    /// The rows of a statement as the server sent them.
+    pub(crate) async fn rows(
+        &mut self,
+        operation: &'static str,
+        statement: Statement,
+    ) -> Result<Vec<PgRow>, StoreError> {
+        let view = self.view.take();
+        let (inner, read) = (Arc::clone(&self.inner), self.read);
+        let connections = Arc::clone(&self.inner.primary);
+        let (view, rows) = connections
+            .at_home(operation, async move {
+                match view {
+                    Some(mut view) => {
+                        let rows = view.fetch(&statement).await.map_err(|error| store_error(operation, error))?;
+                        Ok((Some(view), rows))
+                    }
+                    None => first(&inner, read, operation, &statement).await,
+                }
+            })
+            .await?;
+        self.view = view;
+        Ok(rows)
+    }
+
+    /// Puts what was committed in order before it is read, unless this unit sees one view, which holds what it holds.
+    pub(crate) async fn stamp(&mut self, operation: &'static str) -> Result<(), StoreError> {
+        if self.view.is_some() || matches!(self.read, Read::MayLag(_)) {
+            return Ok(());
+        }
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.at_home(operation, async move { inner.stamp(operation).await }).await
+    }
+}
+
+/// The first statement of a unit, which is the only one of a view or stands for itself. A connection that was used before
+/// may have been closed meanwhile: then a new one is asked, once.
+async fn first(
+    inner: &Arc<Inner>,
+    read: Read,
+    operation: &'static str,
+    statement: &Statement,
+) -> Result<(Option<Lease>, Vec<PgRow>), StoreError> {
+    let connections = match read {
+        Read::MayLag(most) => inner.for_reports(most).await,
+        Read::Each | Read::Snapshot => Arc::clone(&inner.primary),
+    };
+    loop {
+        let mut lease = connections.take(operation).await?;
+        let keep = read != Read::Each;
+        let answer = async {
+            match read {
+                Read::Each => {}
+                Read::Snapshot => lease.begin(WHOLE_VIEW).await?,
+                Read::MayLag(_) => lease.begin(ONE_VIEW).await?,
+            }
+            lease.fetch(statement).await
+        };
+        match answer.await {
+            Ok(rows) => return Ok((keep.then_some(lease), rows)),
+            Err(error) if lease.is_reused && is_lost(&error) => {
+                drop(lease);
+                connections.forget_idle();
+            }
+            Err(error) if is_without_month(&error) => {
+                drop(lease);
+                inner.stamp(operation).await?;
+            }
+            Err(error) => return Err(store_error(operation, error)),
+        }
+    }
+}
+
+
+macro_rules! repos {
+    ($( $name:ident: $repo:ident, )+) => {
+        $( fn $name(&mut self) -> &mut dyn $repo { self } )+
+    };
+}
+
+#[async_trait]
+impl Tx for PostgresTx {
+    repos! {
+        cities: CityRepo,
+        campaigns: CampaignRepo,
+        settings: SettingRepo,
+        operators: OperatorRepo,
+        lines: LineRepo,
+        calls: CallRepo,
+        telephony: TelephonyRepo,
+        sessions: SessionRepo,
+        audit: AuditRepo,
+        events: EventRepo,
+        jobs: JobRepo,
+        orders: OrderRepo,
+        shifts: ShiftRepo,
+        ledger: LedgerRepo,
+        cash: CashRepo,
+        masters: MasterRepo,
+        counters: CounterRepo,
+        stats: StatsRepo,
+        callbacks: CallbackRepo,
+        idempotency: IdempotencyRepo,
+    }
+
+    async fn commit(mut self: Box<Self>, effects: Effects) -> Result<(), CommitError> {
+        // An old view would keep dead rows from being cleared, and its connection from being used.
+        self.view = None;
+        self.inner.write(effects).await
+    }
+}
