@@ -2,45 +2,79 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crm_core::conformance::Fixture;
-use crm_core::store::Store;
+use crm_core::events::FeedEpoch;
+use crm_core::store::{Store, Task};
 use crm_store_postgres::PostgresStore;
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use crm_store_postgres::testing::{Database, Template};
+use sqlx::{Connection, Executor, PgConnection};
 
-static GIVEN: AtomicUsize = AtomicUsize::new(0);
+/// Makes a commit fail at its very end while the sequence says so. A sequence is not rolled back, so it says so once.
+const FAILING: &str = "
+    CREATE SEQUENCE failing;
+    CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF (SELECT last_value FROM failing) = 2 THEN
+            PERFORM setval('failing', 1);
+            RAISE EXCEPTION 'the disk is full' USING ERRCODE = '53100';
+        END IF;
+        RETURN NULL;
+    END $$;
+    CREATE CONSTRAINT TRIGGER fail_once AFTER INSERT ON units DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION fail_once();";
 
 /// A database of its own for each store.
 #[derive(Default)]
 struct Databases {
-    names: Mutex<Vec<String>>,
-}
-
-const SERVER: &str = "postgresql://postgres@127.0.0.1:54999";
-
-async fn admin() -> PgConnection {
-    PgConnection::connect(&format!("{SERVER}/postgres")).await.unwrap()
+    given: Mutex<Vec<Database>>,
 }
 
 impl Databases {
-    async fn open(&self) -> PostgresStore {
-        let name = self.names.lock().unwrap().last().unwrap().clone();
-        PostgresStore::connect(&format!("{SERVER}/{name}")).await.unwrap()
+    fn url(&self) -> String {
+        self.given.lock().unwrap().last().unwrap().url()
     }
+
+    async fn open(&self) -> PostgresStore {
+        PostgresStore::connect(&self.url()).await.unwrap()
+    }
+}
+
+async fn run(url: &str, sql: &'static str) {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    connection.execute(sqlx::raw_sql(sql)).await.unwrap();
+}
+
+fn failing_office() -> Template {
+    Template::new(format!("{}{FAILING}", PostgresStore::latest_schema()), |url| async move {
+        let store = PostgresStore::connect(&url).await?;
+        store.migrate().await?;
+        store.close().await?;
+        run(&url, FAILING).await;
+        Ok(())
+    })
 }
 
 #[async_trait::async_trait]
 impl Fixture for Databases {
     async fn fresh(&self) -> Arc<dyn Store> {
-        let name = format!("t_{}_{}", std::process::id(), GIVEN.fetch_add(1, Ordering::SeqCst));
-        let mut admin = admin().await;
-        admin.execute(sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE template0")))).await.unwrap();
-        self.names.lock().unwrap().push(name);
+        let database = Database::fresh(&failing_office()).await.unwrap();
+        self.given.lock().unwrap().push(database);
         let store = self.open().await;
-        store.migrate().await.unwrap();
+        // Made from a template, as any copy is.
+        store.maintain(Task::NewEpoch(FeedEpoch::random().unwrap())).await.unwrap();
         Arc::new(store)
+    }
+
+    fn fail_next_commit(&self) -> bool {
+        let url = self.url();
+        let told = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(run(&url, "SELECT setval('failing', 2)"));
+        });
+        told.join().unwrap();
+        true
     }
 
     async fn reopen(&self) -> Option<Arc<dyn Store>> {
@@ -49,15 +83,6 @@ impl Fixture for Databases {
 
     async fn beside(&self) -> Option<Arc<dyn Store>> {
         Some(Arc::new(self.open().await))
-    }
-}
-
-impl Drop for Databases {
-    fn drop(&mut self) {
-        let names = self.names.lock().unwrap().clone();
-        for name in names {
-            let _ = std::process::Command::new("psql").arg(format!("{SERVER}/postgres")).args(["-qc", &format!("DROP DATABASE {name} WITH (FORCE)")]).status();
-        }
     }
 }
 

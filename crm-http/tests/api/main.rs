@@ -31,5 +31,7 @@ mod settings;
 mod shifts;
 mod stats;
 mod strictness;
+#[path = "../stores/mod.rs"]
+mod stores;
 mod support;
 mod telephony;

@@ -16,12 +16,12 @@ use crm_core::lines::NewLine;
 use crm_core::operators::{Login, NewOperator, Role};
 use crm_core::telephony::{MangoAccount, SipSource, mango};
 use crm_http::Options;
-use crm_store_sqlite::SqliteStore;
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::documented;
+use crate::stores::{self, Place};
 
 /// The password of everybody in the office.
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -38,6 +38,7 @@ pub(crate) struct Person {
 /// The office.
 pub(crate) struct Office {
     pub(crate) crm: Crm,
+    _place: Place,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) router: Router,
     pub(crate) account: MangoAccount,
@@ -64,7 +65,8 @@ impl Office {
         let clock = Arc::new(ManualClock::at(Timestamp::parse(MORNING).unwrap()));
         let account = MangoAccount::new(text("office"), "key".into(), "salt".into(), 0).unwrap();
         let sip = SipSource::new(text("pbx"), "key".into(), "salt".into()).unwrap().with_extensions(["101", "201"]);
-        let crm = Crm::builder(SqliteStore::open_in_memory().unwrap())
+        let (store, place) = stores::empty().await;
+        let crm = Crm::builder_shared(store)
             .clock(clock.clone())
             .passwords(Passwords::weak_for_tests())
             .tokens(TokenKeys::new("a secret of the tests, long enough to sign").unwrap())
@@ -89,7 +91,7 @@ impl Office {
         let director = join(&crm, "director", "Ольга Дмитриева", Role::Director, Some(moscow), None).await;
         let master = join(&crm, "master", "Пётр Мастеров", Role::Master, Some(moscow), None).await;
         let router = crm_http::router(crm.clone(), options);
-        Self { crm, clock, router, account, moscow, omsk, admin, operator, stranger, director, master }
+        Self { crm, _place: place, clock, router, account, moscow, omsk, admin, operator, stranger, director, master }
     }
 
     /// A request by this path, such as `GET /calls?limit=1`.

@@ -12,11 +12,11 @@ use crm_core::calls::{CallFacts, CallFilter, CallSort, Extension};
 use crm_core::kernel::{LineNumber, ManualClock, PageRequest, Phone, Text, Timestamp};
 use crm_core::telephony::{MAX_BODY, MangoAccount, SipSource, mango, sip};
 use crm_http::Options;
-use crm_store_sqlite::SqliteStore;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
+use crate::stores::{self, Place};
 use crate::support::Office;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -49,13 +49,13 @@ fn recorded() -> Vec<Recorded> {
 }
 
 /// An office that knows nothing but the account, when these deliveries came.
-async fn open(account: &MangoAccount, deliveries: &[Value]) -> (Crm, Router) {
-    let store = SqliteStore::open_in_memory().unwrap();
+async fn open(account: &MangoAccount, deliveries: &[Value]) -> (Crm, Router, Place) {
+    let (store, place) = stores::empty().await;
     let last = deliveries.iter().map(|delivery| delivery["received_at"].as_i64().unwrap()).max().unwrap();
     let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(last).unwrap()));
-    let crm = Crm::builder(store).clock(clock).mango(account.clone()).open().await.unwrap();
+    let crm = Crm::builder_shared(store).clock(clock).mango(account.clone()).open().await.unwrap();
     let router = crm_http::router(crm.clone(), Options::default());
-    (crm, router)
+    (crm, router, place)
 }
 
 async fn post(router: &Router, delivery: &Value) -> StatusCode {
@@ -71,7 +71,7 @@ async fn post(router: &Router, delivery: &Value) -> StatusCode {
 
 /// Posts the deliveries, each answered as it was agreed, and tells the calls there are then.
 async fn calls_after(account: &MangoAccount, deliveries: &[Value]) -> Vec<Value> {
-    let (crm, router) = open(account, deliveries).await;
+    let (crm, router, _place) = open(account, deliveries).await;
     for delivery in deliveries {
         assert_eq!(u64::from(post(&router, delivery).await.as_u16()), delivery["expect_http"].as_u64().unwrap());
     }

@@ -8,6 +8,11 @@ use std::thread;
 use sha2::{Digest, Sha256};
 use sqlx::{Connection, PgConnection, Row};
 
+use crm_core::store::Store;
+
+use crate::PostgresStore;
+use crate::migrations;
+
 use super::error::{Context, Error};
 use super::home::random;
 use super::server::{Server, execute};
@@ -42,6 +47,16 @@ impl Template {
         W: Future<Output = Result<(), Failure>> + Send + 'static,
     {
         Self { key: key.into(), prepare: Some(Box::new(move |url| Box::pin(prepare(url)))) }
+    }
+
+    /// Offices with nobody in them: databases of the present schema.
+    pub fn office() -> Self {
+        Self::new(migrations::text(), |url| async move {
+            let store = PostgresStore::connect(&url).await?;
+            store.migrate().await?;
+            store.close().await?;
+            Ok(())
+        })
     }
 
     /// Makes the template's database unless it is there, and gives its name.

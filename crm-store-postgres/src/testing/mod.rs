@@ -4,15 +4,12 @@
 //! * [`Cluster`]: a server of one's own, to be killed, restarted, copied to a standby. Gone when it is dropped.
 //!
 //! ```no_run
+//! use crm_store_postgres::PostgresStore;
 //! use crm_store_postgres::testing::{Database, Template};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-//! let template = Template::new("digest of the schema", |url| async move {
-//!     // Connect to `url` and create the tables.
-//!     Ok(())
-//! });
-//! let database = Database::fresh(&template).await?;
-//! println!("{}", database.url());
+//! let office = Database::fresh(&Template::office()).await?;
+//! let store = PostgresStore::connect(&office.url()).await?;
 //! # Ok(())
 //! # }
 //! ```
