@@ -24,6 +24,7 @@ use crm_core::masters::MasterRepo;
 use crm_core::money::{CashRepo, LedgerRepo};
 use crm_core::operators::OperatorRepo;
 use crm_core::orders::OrderRepo;
+use crm_core::past::PastRepo;
 use crm_core::settings::SettingRepo;
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
@@ -186,6 +187,9 @@ impl Tx for MeasuredTx {
     }
     fn callbacks(&mut self) -> &mut dyn CallbackRepo {
         self.inner.callbacks()
+    }
+    fn past(&mut self) -> &mut dyn PastRepo {
+        self.inner.past()
     }
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo {
         self.inner.idempotency()

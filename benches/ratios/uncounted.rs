@@ -18,6 +18,7 @@ use crm_core::masters::MasterRepo;
 use crm_core::money::{CashRepo, LedgerRepo};
 use crm_core::operators::OperatorRepo;
 use crm_core::orders::OrderRepo;
+use crm_core::past::PastRepo;
 use crm_core::settings::{SettingKey, SettingRepo};
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
@@ -71,7 +72,7 @@ impl Tx for UncountedTx {
     passed_on! {
         cities: CityRepo, campaigns: CampaignRepo, settings: SettingRepo, operators: OperatorRepo, lines: LineRepo,
         calls: CallRepo, telephony: TelephonyRepo, sessions: SessionRepo, audit: AuditRepo, events: EventRepo,
-        jobs: JobRepo, orders: OrderRepo, ledger: LedgerRepo, counters: CounterRepo, cash: CashRepo, masters: MasterRepo, shifts: ShiftRepo, stats: StatsRepo, callbacks: CallbackRepo, idempotency: IdempotencyRepo,
+        jobs: JobRepo, orders: OrderRepo, ledger: LedgerRepo, counters: CounterRepo, cash: CashRepo, masters: MasterRepo, shifts: ShiftRepo, stats: StatsRepo, callbacks: CallbackRepo, past: PastRepo, idempotency: IdempotencyRepo,
     }
 
     async fn commit(self: Box<Self>, mut effects: Effects) -> Result<(), CommitError> {

@@ -23,6 +23,7 @@ use crate::masters::Masters;
 use crate::money::CashDesk;
 use crate::operators::Operators;
 use crate::orders::Orders;
+use crate::past::Past;
 use crate::settings::SettingsDesk;
 use crate::shifts::Shifts;
 use crate::stats::Stats;
@@ -174,6 +175,10 @@ impl Crm {
     /// Provider events.
     pub fn telephony(&self) -> Telephony<'_> {
         Telephony::new(&self.core)
+    }
+    /// Rows of another system.
+    pub fn past(&self) -> Past<'_> {
+        Past::new(&self.core)
     }
     /// Counters.
     pub fn counters(&self) -> Counters<'_> {

@@ -66,6 +66,7 @@ pub mod masters;
 pub mod money;
 pub mod operators;
 pub mod orders;
+pub mod past;
 pub mod settings;
 pub mod shifts;
 pub mod stats;

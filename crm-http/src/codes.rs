@@ -74,6 +74,7 @@ pub const COMMANDS: &[&str] = &[
     "cli.runtime",
     "cli.secret_exposed",
     "cli.tls",
+    "cli.usage",
     "cli.weak_secret",
     "demo.file",
     "demo.impossible",
@@ -86,6 +87,7 @@ pub const COMMANDS: &[&str] = &[
     "import.foreign_number",
     "import.inactive",
     "import.missing_column",
+    "import.no_legacy",
     "import.order_not_new",
     "import.other_than_line",
     "import.password_hash",
@@ -98,12 +100,56 @@ pub const COMMANDS: &[&str] = &[
     "simulate.too_long",
 ];
 
+/// The reasons in the report of `crm import legacy`, beside those of the core: why rows were left out, and what was guessed.
+pub const LEGACY: &[&str] = &[
+    "call.direction_unknown",
+    "call.never_ended",
+    "call.no_duration",
+    "call.no_time",
+    "call.of_line",
+    "call.unknown_operator",
+    "call.unknown_status",
+    "call.unreadable_phone",
+    "id.bad",
+    "mango.no_call",
+    "order.city_of_operator",
+    "order.closing_moved",
+    "order.no_city",
+    "order.no_closing",
+    "order.no_create_date",
+    "order.no_master",
+    "order.no_meeting",
+    "order.no_phone",
+    "order.no_result",
+    "order.no_time",
+    "order.open_with_closing",
+    "order.other_clean",
+    "order.status_of_closing",
+    "order.unknown_call",
+    "order.unknown_equipment",
+    "order.unknown_master",
+    "order.unknown_operator",
+    "order.unknown_status",
+    "order.unknown_type",
+    "order.waits_with_master",
+    "table.no_key",
+    "text.cut",
+    "text.missing",
+    "time.skipped",
+    "user.bad_login",
+    "user.joined",
+    "user.login_renamed",
+    "user.no_login",
+    "user.no_password",
+    "user.unknown_status",
+];
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use super::{COMMANDS, FIELDS, PROBLEMS};
+    use super::{COMMANDS, FIELDS, LEGACY, PROBLEMS};
 
     /// Every literal of the crate that reads like a code.
     fn written(folder: &Path, into: &mut BTreeSet<String>) {
@@ -131,7 +177,7 @@ mod tests {
         written(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
         let is_of_the_core = |code: &str| [crm_core::codes::ERRORS, crm_core::codes::FIELDS].concat().contains(&code);
         found.retain(|code| !is_of_the_core(code));
-        let listed = [PROBLEMS, FIELDS, COMMANDS].concat().into_iter().map(str::to_owned).collect();
+        let listed = [PROBLEMS, FIELDS, COMMANDS, LEGACY].concat().into_iter().map(str::to_owned).collect();
         let unlisted: Vec<_> = found.difference(&listed).collect();
         assert!(unlisted.is_empty(), "not in the lists: {unlisted:?}");
         let unwritten: Vec<_> = listed.difference(&found).collect();
@@ -140,6 +186,6 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_and_name_nothing_twice() {
-        assert!([PROBLEMS, FIELDS, COMMANDS].iter().all(|list| list.is_sorted_by(|a, b| a < b)));
+        assert!([PROBLEMS, FIELDS, COMMANDS, LEGACY].iter().all(|list| list.is_sorted_by(|a, b| a < b)));
     }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::statement::Statement;
 use crate::{
     audit, auth, callbacks, calls, campaigns, cash, cities, counters, events, idempotency, jobs, json, ledger, lines,
-    operators, orders, settings, shifts, telephony,
+    operators, orders, past, settings, shifts, telephony,
 };
 
 /// The id a unit has in the database: whoever lost its answer looks for it.
@@ -186,6 +186,9 @@ fn absent(key: &UniqueKey) -> Value {
             "account": key.account.as_str(),
             "id": &*key.id,
         }),
+        UniqueKey::Past { source, kind, id } => json!({
+            "on": "absent past", "source": source.as_str(), "kind": kind.code(), "id": id.as_str(),
+        }),
         UniqueKey::Idempotency { actor, operation, key } => json!({
             "on": "absent idempotency", "actor": actor, "operation": operation, "key": key,
         }),
@@ -247,6 +250,7 @@ fn written(write: &Write) -> Option<Value> {
         }
         Write::Ledger(entry) => ("add ledger", ledger::row(entry)),
         Write::CallbackClosing(closing) => ("add callback_closing", callbacks::closing_row(closing)),
+        Write::Past(mark) => ("add past", past::row(mark)),
         Write::Idempotency(record) => ("add idempotency", idempotency::row(record)),
     };
     Some(json!({ "to": to, "row": row }))

@@ -58,8 +58,7 @@ impl AuditRepo for PostgresTx {
     async fn after(&mut self, after: i64, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
         const SQL: &str = concat!("SELECT ", entry_columns!(), " FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2");
         self.stamp("audit.after").await?;
-        self.fetch_all("audit.after", Statement::new(SQL).with(after).with(limit), read_entry)
-        .await
+        self.fetch_all("audit.after", Statement::new(SQL).with(after).with(limit), read_entry).await
     }
 
     async fn latest(
@@ -87,15 +86,13 @@ impl AuditRepo for PostgresTx {
         const SQL: &str =
             concat!("SELECT ", entry_columns!(), " FROM audit WHERE block_no IS NULL ORDER BY seq LIMIT $1");
         self.stamp("audit.unsealed").await?;
-        self.fetch_all("audit.unsealed", Statement::new(SQL).with(limit), read_entry)
-        .await
+        self.fetch_all("audit.unsealed", Statement::new(SQL).with(limit), read_entry).await
     }
 
     async fn blocks_after(&mut self, after: i64, limit: u32) -> Result<Vec<BlockHeader>, StoreError> {
         const SQL: &str =
             concat!("SELECT ", block_columns!(), " FROM audit_blocks WHERE number > $1 ORDER BY number LIMIT $2");
-        self.fetch_all("audit.blocks_after", Statement::new(SQL).with(after).with(limit), read_block)
-        .await
+        self.fetch_all("audit.blocks_after", Statement::new(SQL).with(after).with(limit), read_block).await
     }
 
     async fn last_block(&mut self) -> Result<Option<BlockHeader>, StoreError> {

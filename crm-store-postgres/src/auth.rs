@@ -66,8 +66,7 @@ impl SessionRepo for PostgresTx {
             session_columns!(),
             " FROM sessions WHERE operator_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1000"
         );
-        self.fetch_all("sessions.of_operator", Statement::new(SQL).with(id.get()), read_session)
-        .await
+        self.fetch_all("sessions.of_operator", Statement::new(SQL).with(id.get()), read_session).await
     }
 
     async fn throttle(&mut self, key: &ThrottleKey) -> Result<Option<Loaded<Throttle>>, StoreError> {
@@ -75,8 +74,8 @@ impl SessionRepo for PostgresTx {
             "SELECT key, version, failures, first_at, last_at, blocked_until FROM login_throttles WHERE key = $1";
         let key = key.clone();
         self.fetch_optional("sessions.throttle", Statement::new(SQL).with(key.as_str()), read_throttle)
-        .await
-        .map(|found| found.map(Loaded::new))
+            .await
+            .map(|found| found.map(Loaded::new))
     }
 }
 

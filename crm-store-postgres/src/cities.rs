@@ -26,7 +26,11 @@ fn read(row: &PgRow) -> Result<City> {
         name: column::bounded(row, 2)?,
         zone: Zone::parse(column::text(row, 3)?).map_err(|error| column::unreadable(3, error))?,
         visit_hours: hours.ok_or_else(|| column::unreadable(4, "not visit hours"))?,
-        capacity: SlotCapacity { kp: column::number(row, 6)?, bt: column::number(row, 7)?, mnch: column::number(row, 8)? },
+        capacity: SlotCapacity {
+            kp: column::number(row, 6)?,
+            bt: column::number(row, 7)?,
+            mnch: column::number(row, 8)?,
+        },
         archived: column::flag(row, 9)?,
         created_at: column::time(row, 10)?,
         updated_at: column::time(row, 11)?,

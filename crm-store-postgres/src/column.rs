@@ -98,8 +98,6 @@ pub(crate) fn money(row: &PgRow, index: usize) -> Result<Money> {
 
 pub(crate) fn optional_money(row: &PgRow, index: usize) -> Result<Option<Money>> {
     optional_int(row, index)?
-        .map(|kopecks| {
-            Money::from_kopecks(kopecks).ok_or_else(|| unreadable(index, format!("{kopecks} is no amount")))
-        })
+        .map(|kopecks| Money::from_kopecks(kopecks).ok_or_else(|| unreadable(index, format!("{kopecks} is no amount"))))
         .transpose()
 }

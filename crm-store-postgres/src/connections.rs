@@ -109,7 +109,14 @@ impl Connections {
             None => self.connect(operation).await?,
         };
         let pool = Arc::clone(self);
-        Ok(Lease { connection: Some(connection), is_reused, state: State::Clean, generation, pool, permit: Some(permit) })
+        Ok(Lease {
+            connection: Some(connection),
+            is_reused,
+            state: State::Clean,
+            generation,
+            pool,
+            permit: Some(permit),
+        })
     }
 
     // A server that has just gone may come back, or another one may take over: the deadline decides and not the first error.
@@ -118,7 +125,9 @@ impl Connections {
         loop {
             match self.servers.connect().await {
                 Ok(connection) => return Ok(connection),
-                Err(error) if is_lost(&error) && tokio::time::Instant::now() + AGAIN < deadline && !self.is_closed() => {
+                Err(error)
+                    if is_lost(&error) && tokio::time::Instant::now() + AGAIN < deadline && !self.is_closed() =>
+                {
                     tokio::time::sleep(AGAIN).await;
                 }
                 Err(error) => return Err(store_error(operation, error)),

@@ -59,10 +59,8 @@ impl CounterRepo for PostgresTx {
               UNION ALL SELECT subject, measure, count, amount, wait FROM counter_deltas \
                 WHERE subject = ANY ($1) AND day >= $2 AND day < $3) counted GROUP BY subject, measure"
         );
-        let totals = Statement::new(SQL)
-            .with(codes(subjects))
-            .with(days.first.to_epoch_days())
-            .with(days.next.to_epoch_days());
+        let totals =
+            Statement::new(SQL).with(codes(subjects)).with(days.first.to_epoch_days()).with(days.next.to_epoch_days());
         self.fetch_all("counters.totals", totals, read_total).await
     }
 
@@ -93,10 +91,8 @@ impl CounterRepo for PostgresTx {
               WHERE measure >= 'calls:' AND measure < 'calls;' OR measure >= 'orders:' AND measure < 'orders;' \
               GROUP BY day, measure ORDER BY day"
         );
-        let by_day = Statement::new(SQL)
-            .with(subject.code())
-            .with(days.first.to_epoch_days())
-            .with(days.next.to_epoch_days());
+        let by_day =
+            Statement::new(SQL).with(subject.code()).with(days.first.to_epoch_days()).with(days.next.to_epoch_days());
         let rows = self.rows("counters.by_day", by_day).await?;
         // The same few codes come again every day.
         let mut known: HashMap<String, Measure> = HashMap::new();
@@ -158,16 +154,18 @@ pub(crate) async fn recount(lease: &mut Lease, zone: Zone) -> Result<()> {
     each(lease, calls::SELECT, "c.id", calls::read, |call| {
         recount.call(&call);
         call.id.get()
-    }).await?;
+    })
+    .await?;
     each(lease, orders::SELECT, "o.id", orders::read, |order| {
         recount.order(&order);
         order.id.get()
-    }).await?;
+    })
+    .await?;
     each(lease, operators::STRETCHES, "w.id", operators::read_stretch, |(id, entry)| {
         recount.work(&entry);
         id
     })
-        .await?;
+    .await?;
     lease.run("DELETE FROM counters; DELETE FROM counters_ever; DELETE FROM counter_deltas").await?;
     let rows: Vec<Value> = recount.into_counts().map(|count| row(&count)).collect();
     for rows in rows.chunks(5_000) {

@@ -5,7 +5,7 @@ use sqlx::Error;
 
 /// `SQLSTATE` of the error, where the server sent it.
 pub(crate) fn sqlstate(error: &Error) -> Option<String> {
-    error.as_database_error().and_then(|error| error.code()).map(Into::into)
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).map(Into::into)
 }
 
 /// What an error means, outside a commit.

@@ -42,8 +42,7 @@ impl EventRepo for PostgresTx {
         const SQL: &str = "SELECT position, at, kind, subject, city, operators, everyone, payload, more_cities FROM events \
             WHERE position > $1 ORDER BY position LIMIT $2";
         self.stamp("events.after").await?;
-        self.fetch_all("events.after", Statement::new(SQL).with(position).with(limit), read)
-        .await
+        self.fetch_all("events.after", Statement::new(SQL).with(position).with(limit), read).await
     }
 
     async fn head(&mut self) -> Result<i64, StoreError> {

@@ -54,7 +54,11 @@ impl JobRepo for PostgresTx {
              ORDER BY j.run_at, j.seq LIMIT $3"
         );
         let queue = queue.clone();
-        self.fetch_all("jobs.due", Statement::new(SQL).with(queue.as_str()).with(now.micros()).with(limit), |row: &PgRow| read(row).map(Loaded::new))
+        self.fetch_all(
+            "jobs.due",
+            Statement::new(SQL).with(queue.as_str()).with(now.micros()).with(limit),
+            |row: &PgRow| read(row).map(Loaded::new),
+        )
         .await
     }
 

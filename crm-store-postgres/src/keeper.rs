@@ -88,7 +88,9 @@ async fn fold(inner: Weak<Inner>, told: Arc<Notify>) {
 /// Listens on a connection of its own, for as long as the store is there. When the server goes away, the one that takes
 /// writes is looked for again.
 async fn listen(inner: Weak<Inner>, heard: Arc<watch::Sender<u64>>) {
-    while let Some(servers) = inner.upgrade().filter(|inner| !inner.primary.is_closed()).map(|inner| inner.primary.servers().each().to_vec()) {
+    while let Some(servers) =
+        inner.upgrade().filter(|inner| !inner.primary.is_closed()).map(|inner| inner.primary.servers().each().to_vec())
+    {
         for server in servers {
             let one = PgPoolOptions::new().max_connections(1).acquire_timeout(AGAIN);
             let Ok(pool) = one.connect_with(server).await else { continue };

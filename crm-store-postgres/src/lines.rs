@@ -74,8 +74,7 @@ impl LineRepo for PostgresTx {
         const SQL: &str = "SELECT number, first_seen, last_seen, calls FROM unknown_lines u \
             WHERE NOT EXISTS (SELECT 1 FROM lines l WHERE l.number = u.number) \
             ORDER BY last_seen DESC, number LIMIT $1";
-        self.fetch_all("lines.unknown", Statement::new(SQL).with(limit), read_unknown)
-        .await
+        self.fetch_all("lines.unknown", Statement::new(SQL).with(limit), read_unknown).await
     }
 }
 

@@ -154,7 +154,11 @@ mod tests {
 
     #[test]
     fn a_password_is_in_no_error() {
-        for url in ["mysql://u:hunter2@h/d", "postgresql://u:hunter2@h:port/d", "postgresql://u:hunter2@h/d?target_session_attrs=standby"] {
+        for url in [
+            "mysql://u:hunter2@h/d",
+            "postgresql://u:hunter2@h:port/d",
+            "postgresql://u:hunter2@h/d?target_session_attrs=standby",
+        ] {
             let error = parsed(url).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
         }

@@ -21,7 +21,9 @@ fn read(row: &PgRow) -> Result<Setting> {
 #[async_trait]
 impl SettingRepo for PostgresTx {
     async fn all(&mut self) -> Result<Vec<Loaded<Setting>>, StoreError> {
-        let rows = self.fetch_all("settings.all", Statement::new("SELECT key, version, value FROM settings ORDER BY key"), read).await?;
+        let rows = self
+            .fetch_all("settings.all", Statement::new("SELECT key, version, value FROM settings ORDER BY key"), read)
+            .await?;
         Ok(rows.into_iter().map(Loaded::new).collect())
     }
 }

@@ -17,6 +17,7 @@ use crm_core::masters::MasterRepo;
 use crm_core::money::{CashRepo, LedgerRepo};
 use crm_core::operators::OperatorRepo;
 use crm_core::orders::OrderRepo;
+use crm_core::past::PastRepo;
 use crm_core::settings::SettingRepo;
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
@@ -34,8 +35,7 @@ use crate::unit::is_without_month;
 const ONE_VIEW: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 /// As [`ONE_VIEW`], in which everything that was committed before has its place in the feed and in the audit. All of it is one
 /// round trip.
-const WHOLE_VIEW: &str =
-    "BEGIN; SELECT crm_stamp_v1(); COMMIT; BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+const WHOLE_VIEW: &str = "BEGIN; SELECT crm_stamp_v1(); COMMIT; BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
 pub(crate) struct PostgresTx {
     inner: Arc<Inner>,
@@ -166,7 +166,6 @@ async fn first(
     }
 }
 
-
 macro_rules! repos {
     ($( $name:ident: $repo:ident, )+) => {
         $( fn $name(&mut self) -> &mut dyn $repo { self } )+
@@ -196,6 +195,7 @@ impl Tx for PostgresTx {
         stats: StatsRepo,
         callbacks: CallbackRepo,
         idempotency: IdempotencyRepo,
+        past: PastRepo,
     }
 
     async fn commit(mut self: Box<Self>, effects: Effects) -> Result<(), CommitError> {

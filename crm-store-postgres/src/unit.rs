@@ -21,7 +21,7 @@ const MOST_ATTEMPTS: u32 = 4;
 
 /// Keys whose second owner makes a unit stale: somebody else was first, so it reads again. Another row with an id that is
 /// taken is a defect.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "audit_blocks_number_key",
     "callcentre_operator_extension_key",
     "callcentre_operator_login_key_key",
@@ -33,6 +33,7 @@ const KEYS: [&str; 13] = [
     "idempotency_actor_operation_key_key",
     "lines_number_key",
     "login_throttles_key_key",
+    "past_pkey",
     "settings_key_key",
     "telephony_digests_pkey",
 ];
@@ -124,7 +125,9 @@ impl Inner {
         });
         for _ in 0..MOST_ATTEMPTS {
             let unit = UnitId::random().map_err(|error| {
-                CommitError::Unavailable(StoreError::new(StoreErrorKind::Unavailable, OPERATION).context(error.to_string()))
+                CommitError::Unavailable(
+                    StoreError::new(StoreErrorKind::Unavailable, OPERATION).context(error.to_string()),
+                )
             })?;
             let mut lease = self.primary.take(OPERATION).await.map_err(CommitError::Unavailable)?;
             let call = apply::call(unit, effects);
@@ -158,8 +161,10 @@ impl Inner {
     /// Finds out what became of a unit, by writing its id: either it is there already, or from now on the unit can never be
     /// written, however late it may still arrive.
     async fn settle(&self, unit: UnitId) -> Fate {
-        let claim = Statement::new("INSERT INTO units (id, at) VALUES ($1::text::uuid, now()) ON CONFLICT DO NOTHING RETURNING 1")
-            .with(unit.text());
+        let claim = Statement::new(
+            "INSERT INTO units (id, at) VALUES ($1::text::uuid, now()) ON CONFLICT DO NOTHING RETURNING 1",
+        )
+        .with(unit.text());
         let deadline = tokio::time::Instant::now() + self.options.doubt_patience;
         while tokio::time::Instant::now() < deadline {
             let Ok(mut lease) = self.primary.take(OPERATION).await else { continue };
@@ -189,7 +194,8 @@ impl Inner {
         let mut lease = self.primary.take(OPERATION).await?;
         for write in &effects.writes {
             if let Write::RawEvent(event) = write {
-                let add = Statement::new("SELECT crm_add_month_v1('telephony_events', $1)").with(event.received_at.micros());
+                let add =
+                    Statement::new("SELECT crm_add_month_v1('telephony_events', $1)").with(event.received_at.micros());
                 lease.fetch(&add).await.map_err(|error| crate::error::store_error(OPERATION, error))?;
             }
         }
@@ -210,7 +216,9 @@ impl Inner {
                 Err(error) if is_without_month(&error) => {
                     for whole in ["events", "audit"] {
                         let mut days = Statement::default();
-                        days.push("SELECT crm_add_month_v1('").push(whole).push("', day) FROM (SELECT min(at) AS day FROM ");
+                        days.push("SELECT crm_add_month_v1('")
+                            .push(whole)
+                            .push("', day) FROM (SELECT min(at) AS day FROM ");
                         days.push(whole).push("_waiting GROUP BY at / 86400000000) days");
                         lease.fetch(&days).await.map_err(failed)?;
                     }

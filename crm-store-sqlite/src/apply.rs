@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Result};
 use crate::error::{Failure, is_taken};
 use crate::{
     audit, auth, callbacks, calls, campaigns, cash, cities, counters, events, idempotency, jobs, ledger, lines,
-    operators, orders, settings, shifts, telephony,
+    operators, orders, past, settings, shifts, telephony,
 };
 
 /// Checks every guard, but those that their own write checks.
@@ -58,6 +58,9 @@ fn is_checked_by(guard: &Guard, write: &Write) -> bool {
         }
         (Guard::Version(RowKey::Call(id), version), Write::Update(Row::Call(row))) => {
             row.id == *id && row.version == version.next()
+        }
+        (Guard::Absent(UniqueKey::Past { source, kind, id }), Write::Past(mark)) => {
+            (&mark.id, mark.kind, &mark.source) == (id, *kind, source)
         }
         (Guard::Absent(UniqueKey::ClientHead(phone)), Write::Insert(Row::ClientHead(row))) => row.phone == *phone,
         (Guard::Version(RowKey::ClientHead(phone), version), Write::Update(Row::ClientHead(row))) => {
@@ -115,6 +118,9 @@ fn is_absent(connection: &Connection, key: &UniqueKey) -> Result<bool> {
         UniqueKey::Idempotency { actor, operation, key } => connection
             .prepare_cached("SELECT 1 FROM idempotency WHERE actor = ?1 AND operation = ?2 AND key = ?3")?
             .exists((actor, operation, key)),
+        UniqueKey::Past { source, kind, id } => connection
+            .prepare_cached("SELECT 1 FROM past WHERE source = ?1 AND kind = ?2 AND source_id = ?3")?
+            .exists((source.as_str(), kind.code(), id.as_str())),
     };
     found.map(|found| !found)
 }
@@ -149,6 +155,8 @@ fn apply(connection: &Connection, write: &Write) -> Result<(), Failure> {
         Write::Recount(zone) => done(counters::recount(connection, *zone)),
         Write::CallbackClosing(closing) => done(callbacks::close_by_hand(connection, closing)),
         Write::Idempotency(record) => added(idempotency::insert(connection, record)),
+        // Nothing is added for a row that has become something.
+        Write::Past(mark) => changed_from_read(past::insert(connection, mark)),
     }
 }
 
@@ -206,7 +214,7 @@ fn added(result: Result<usize>) -> Result<(), Failure> {
     }
 }
 
-// The version is a condition of these updates: without a row, somebody else was first.
+// The version is a condition of these updates, and absence of a mark: without a row, somebody else was first.
 fn changed_from_read(result: Result<usize>) -> Result<(), Failure> {
     match result {
         Ok(0) => Err(Failure::Stale),

@@ -80,6 +80,7 @@ mod migrations;
 mod operators;
 mod options;
 mod orders;
+mod past;
 mod queue;
 mod readers;
 mod restore;

@@ -31,6 +31,7 @@ const MIGRATIONS: &[Migration] = &[
         fill: Some(first_figures),
     },
     Migration { version: 4, min_reader: 3, sql: include_str!("migrations/0004_feed.sql"), fill: None },
+    Migration { version: 5, min_reader: 3, sql: include_str!("migrations/0005_past.sql"), fill: None },
 ];
 
 /// What version 3 derives from the rows that are there.

@@ -266,7 +266,7 @@ impl Store for SqliteStore {
     }
 
     async fn committed_elsewhere(&self) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -19,6 +19,7 @@ use crm_core::masters::MasterRepo;
 use crm_core::money::{CashRepo, LedgerRepo};
 use crm_core::operators::OperatorRepo;
 use crm_core::orders::OrderRepo;
+use crm_core::past::PastRepo;
 use crm_core::settings::SettingRepo;
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
@@ -224,6 +225,9 @@ impl Tx for SqliteTx {
         self
     }
     fn callbacks(&mut self) -> &mut dyn CallbackRepo {
+        self
+    }
+    fn past(&mut self) -> &mut dyn PastRepo {
         self
     }
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo {

@@ -19,6 +19,7 @@ const RELEASED: &[(u32, &str)] = &[
     (2, include_str!("released/0002.sql")),
     (3, include_str!("released/0003.sql")),
     (4, include_str!("released/0004.sql")),
+    (5, include_str!("released/0005.sql")),
 ];
 
 fn schema_of(path: &Path) -> String {

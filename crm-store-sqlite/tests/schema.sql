@@ -338,6 +338,14 @@ CREATE TABLE orders (
     holds_place      INTEGER NOT NULL CHECK (holds_place IN (0, 1))
 , words TEXT NOT NULL DEFAULT ' ') STRICT;
 
+CREATE TABLE past (
+    source    TEXT    NOT NULL,
+    kind      TEXT    NOT NULL,
+    source_id TEXT    NOT NULL,
+    made      INTEGER NOT NULL,                         -- the id of the user, call or order
+    PRIMARY KEY (source, kind, source_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE schema_version (
     one        INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     version    INTEGER NOT NULL,

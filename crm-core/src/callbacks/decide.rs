@@ -42,7 +42,8 @@ pub(super) struct Matched {
     pub(super) gone: Vec<Loaded<Callback>>,
 }
 
-fn state_of(episode: &Episode) -> CallbackState {
+/// How a call-back of the episode stands.
+pub(super) fn state_of(episode: &Episode) -> CallbackState {
     if episode.closed.is_some() { CallbackState::Closed } else { CallbackState::Open }
 }
 

@@ -15,6 +15,7 @@ mod decide;
 mod error;
 mod follow;
 mod model;
+mod past;
 mod query;
 mod repo;
 mod service;
@@ -29,6 +30,7 @@ pub(crate) use follow::follow;
 pub use model::{
     Callback, CallbackState, CallbackView, ClientHead, Closed, Closing, Episode, OpenCallbacks, Reason, Taken,
 };
+pub(crate) use past::take_in;
 pub use query::{CallbackFilter, CallbackQuery, CallbackSort};
 pub use repo::CallbackRepo;
 pub use service::Callbacks;

@@ -33,6 +33,6 @@ pub trait CallbackRepo: Send {
     ) -> Result<Vec<Loaded<Callback>>, StoreError>;
     /// Phones with a head row or a mark after `after` in the order of their text, at most `limit`.
     async fn phones_after(&mut self, after: Option<&Phone>, limit: u32) -> Result<Vec<Phone>, StoreError>;
-    /// Every mark of a phone, in no particular order: for checking only.
+    /// Every mark of a phone, in no particular order: for checking, and for taking in calls of the past.
     async fn marks(&mut self, phone: &Phone) -> Result<Vec<Mark>, StoreError>;
 }

@@ -90,20 +90,19 @@ fn facts_by_hand(new: &NewCall) -> Result<CallFacts, Invalid> {
     })
 }
 
-/// A call by hand belongs to whoever had it.
-pub(crate) fn record(
+/// A call that no provider reported. It belongs to whoever had it.
+pub(crate) fn by_hand(
     id: CallId,
     new: &NewCall,
     attribution: Attribution,
     operator: Option<OperatorId>,
-    actor: &Actor,
     now: Timestamp,
-) -> Result<(Call, Effects), Invalid> {
+) -> Result<Call, Invalid> {
     let facts = facts_by_hand(new)?;
     if facts.ended_at.is_some_and(|ended| ended > now) {
         return Err(Invalid::field("dateCreate", "call.in_the_future", "a call by hand has ended already"));
     }
-    let call = Call {
+    Ok(Call {
         id,
         version: Version::FIRST,
         conversation: None,
@@ -116,17 +115,30 @@ pub(crate) fn record(
         classified_version: Version::FIRST,
         created_at: now,
         updated_at: now,
-    };
-    let mut effects = Effects::none();
+    })
+}
+
+/// Adds a call by hand, and lets whoever had it see it.
+pub(crate) fn add(call: &Call, effects: &mut Effects) {
     effects.insert(call.clone());
-    let participants: Vec<OperatorId> = operator.into_iter().collect();
-    if !participants.is_empty() {
-        effects.write(Write::CallParticipants {
-            call: id,
-            started_at: call.facts.started_at,
-            operators: participants.clone(),
-        });
+    if let Some(operator) = call.operator {
+        let (started_at, operators) = (call.facts.started_at, vec![operator]);
+        effects.write(Write::CallParticipants { call: call.id, started_at, operators });
     }
+}
+
+pub(crate) fn record(
+    id: CallId,
+    new: &NewCall,
+    attribution: Attribution,
+    operator: Option<OperatorId>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(Call, Effects), Invalid> {
+    let call = by_hand(id, new, attribution, operator, now)?;
+    let mut effects = Effects::none();
+    add(&call, &mut effects);
+    let participants: Vec<OperatorId> = operator.into_iter().collect();
     for kind in [EventKind::CallStarted, EventKind::CallEnded] {
         effects.event(event(&call, kind, participants.clone(), now));
     }

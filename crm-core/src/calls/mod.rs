@@ -12,7 +12,7 @@ mod repo;
 mod service;
 
 pub use decide::CallError;
-pub(crate) use decide::{event, summary};
+pub(crate) use decide::{add, by_hand, event, summary};
 pub(crate) use follow::{CallChange, follow};
 pub use model::{
     Call, CallDirection, CallFacts, CallStatus, CallView, Classification, EndReason, Extension, MissReason, NewCall,

@@ -97,6 +97,10 @@ macro_rules! __conformance_cases {
                 a_failing_commit_under_a_racing_key_makes_one_thing
                 purging_forgets_keys_that_ran_out
             }
+            cases::past_marks {
+                a_row_becomes_one_thing_for_ever
+                marks_are_told_apart_by_their_whole_name
+            }
             cases::telephony {
                 events_come_back_in_order_and_byte_for_byte
                 an_event_is_stored_once
@@ -382,6 +386,16 @@ macro_rules! __conformance_cases {
                 the_present_password_cannot_be_guessed_either
                 a_password_set_by_an_admin_ends_every_session
                 a_password_set_by_an_admin_stands_against_a_change_in_flight
+            }
+            office::past {
+                users_sign_in_with_their_old_passwords
+                a_user_who_is_here_already_stands_for_the_row
+                calls_are_derived_as_if_they_had_been_followed
+                who_was_missed_long_ago_does_not_wait
+                orders_keep_their_status_their_times_and_their_money
+                what_cannot_have_been_is_left_out_and_the_rest_goes_in
+                a_repeated_batch_adds_nothing
+                racing_imports_write_each_row_once
             }
             office::people {
                 the_last_admin_stays

@@ -112,19 +112,30 @@ pub(crate) fn create(
         created_at: now,
         updated_at: now,
     };
-    check(&operator)?;
+    let effects = add(&operator, Some(hash), actor, now)?;
+    Ok((operator, effects))
+}
+
+/// Adds a user who is offline. Without a password nobody can sign in until one is set.
+pub(crate) fn add(
+    operator: &Operator,
+    hash: Option<PasswordHash>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Effects, Invalid> {
+    check(operator)?;
     let mut effects = Effects::none();
     effects.insert(operator.clone());
-    effects.write(Write::Password { operator: id, hash });
+    effects.writes.extend(hash.map(|hash| Write::Password { operator: operator.id, hash }));
     effects.write(Write::WorkState(WorkStateEntry {
-        operator: id,
-        state: WorkState::Offline,
+        operator: operator.id,
+        state: operator.work_state.clone(),
         reason: None,
-        from: now,
+        from: operator.work_state_since,
         to: None,
     }));
-    trace(&mut effects, "operator.created", &operator, None, actor, now);
-    Ok((operator, effects))
+    trace(&mut effects, "operator.created", operator, None, actor, now);
+    Ok(effects)
 }
 
 /// `other_admin` is another active admin, if there is one: the decision relies on that one staying so.
@@ -192,7 +203,11 @@ fn apply(operator: &mut Operator, patch: &OperatorPatch) {
     }
 }
 
-fn further(home: Option<crate::kernel::CityId>, mut more: Vec<crate::kernel::CityId>) -> Vec<crate::kernel::CityId> {
+/// The further cities of a user: ascending, each once, the home city not among them.
+pub(crate) fn further(
+    home: Option<crate::kernel::CityId>,
+    mut more: Vec<crate::kernel::CityId>,
+) -> Vec<crate::kernel::CityId> {
     more.retain(|city| Some(*city) != home);
     more.sort_unstable();
     more.dedup();

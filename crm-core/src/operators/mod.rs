@@ -17,6 +17,7 @@ mod time;
 
 pub use automatic::Presence;
 pub use decide::OperatorError;
+pub(crate) use decide::{add, further};
 pub(crate) use follow::{follow, signed_out};
 pub use model::{
     Login, NewOperator, Operator, OperatorFilter, OperatorPatch, OperatorStatus, Role, WorkState, WorkStateEntry,

@@ -13,6 +13,7 @@ use crate::kernel::{
 use crate::money::LedgerEntry;
 use crate::operators::WorkStateEntry;
 use crate::orders::{HistoryEntry, Place};
+use crate::past::{PastId, PastKind, PastMark, Source};
 use crate::settings::SettingKey;
 use crate::shifts::Span;
 use crate::telephony::{ConversationKey, NewRawEvent, Provider};
@@ -52,6 +53,15 @@ pub enum UniqueKey {
         operation: &'static str,
         /// The client's key.
         key: String,
+    },
+    /// What a row of another system has become.
+    Past {
+        /// Which system.
+        source: Source,
+        /// What the row is.
+        kind: PastKind,
+        /// Its id there.
+        id: PastId,
     },
 }
 
@@ -150,6 +160,8 @@ pub enum Write {
     CallbackClosing(Closing),
     /// Remembers what an idempotency key made.
     Idempotency(IdempotencyRecord),
+    /// Remembers for ever what a row of another system has become.
+    Past(PastMark),
 }
 
 /// Everything a unit writes, with every fact it relied on. Never stored: it is the language between core and store.
@@ -219,6 +231,12 @@ impl Effects {
             key: record.key.as_str().to_owned(),
         }));
         self.writes.push(Write::Idempotency(record));
+    }
+    /// Remembers what a row of another system has become, guarding that it has become nothing yet.
+    pub fn past(&mut self, mark: PastMark) {
+        let (source, kind, id) = (mark.source.clone(), mark.kind, mark.id.clone());
+        self.guards.push(Guard::Absent(UniqueKey::Past { source, kind, id }));
+        self.writes.push(Write::Past(mark));
     }
     /// These effects, then others: one unit.
     pub fn then(mut self, other: Self) -> Self {

@@ -50,6 +50,7 @@ use crate::masters::MasterRepo;
 use crate::money::{CashRepo, LedgerRepo};
 use crate::operators::OperatorRepo;
 use crate::orders::OrderRepo;
+use crate::past::PastRepo;
 use crate::settings::SettingRepo;
 use crate::shifts::ShiftRepo;
 use crate::stats::StatsRepo;
@@ -270,6 +271,8 @@ pub trait Tx: Send {
     fn stats(&mut self) -> &mut dyn StatsRepo;
     /// Call-backs.
     fn callbacks(&mut self) -> &mut dyn CallbackRepo;
+    /// What rows of another system have become.
+    fn past(&mut self) -> &mut dyn PastRepo;
     /// Idempotency records.
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo;
 

@@ -73,7 +73,7 @@ enum Command {
     /// Write calls, orders or a report into a CSV or XLSX file
     #[command(after_help = export::EXAMPLES)]
     Export(Box<export::Options>),
-    /// Take calls, orders, lines, operators or masters over from a CSV file
+    /// Take calls, orders, lines, operators or masters over from a CSV file, or all of an earlier system
     #[command(after_help = import::EXAMPLES)]
     Import(import::Options),
     /// Print the API document, OpenAPI 3.1

@@ -19,6 +19,7 @@ use crm_core::masters::MasterRepo;
 use crm_core::money::{CashRepo, LedgerRepo};
 use crm_core::operators::OperatorRepo;
 use crm_core::orders::OrderRepo;
+use crm_core::past::PastRepo;
 use crm_core::settings::SettingRepo;
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
@@ -158,7 +159,7 @@ impl Tx for MeasuredTx {
         cities: CityRepo, campaigns: CampaignRepo, settings: SettingRepo, operators: OperatorRepo, lines: LineRepo,
         calls: CallRepo, telephony: TelephonyRepo, sessions: SessionRepo, audit: AuditRepo, events: EventRepo,
         jobs: JobRepo, orders: OrderRepo, shifts: ShiftRepo, ledger: LedgerRepo, cash: CashRepo, masters: MasterRepo,
-        counters: CounterRepo, stats: StatsRepo, callbacks: CallbackRepo, idempotency: IdempotencyRepo,
+        counters: CounterRepo, stats: StatsRepo, callbacks: CallbackRepo, past: PastRepo, idempotency: IdempotencyRepo,
     }
 
     async fn commit(self: Box<Self>, effects: Effects) -> Result<(), CommitError> {

@@ -30,8 +30,8 @@ mod requirements;
 mod settings;
 mod shifts;
 mod stats;
-mod strictness;
 #[path = "../stores/mod.rs"]
 mod stores;
+mod strictness;
 mod support;
 mod telephony;

@@ -181,6 +181,9 @@ BEGIN
         WHEN 'absent idempotency' THEN
             holds := NOT EXISTS (SELECT FROM idempotency WHERE actor = guard ->> 'actor'
                 AND operation = guard ->> 'operation' AND key = guard ->> 'key');
+        WHEN 'absent past' THEN
+            holds := NOT EXISTS (SELECT FROM past WHERE source = guard ->> 'source' AND kind = guard ->> 'kind'
+                AND source_id = guard ->> 'id');
         ELSE
             RAISE EXCEPTION 'no such guard: %', guard ->> 'on' USING ERRCODE = 'CR003';
         END CASE;
@@ -541,6 +544,9 @@ BEGIN
             SELECT callback_id, phone, at, operator_id, reason FROM jsonb_populate_record(NULL::callback_closings, r);
         WHEN 'add idempotency' THEN
             INSERT INTO idempotency SELECT * FROM jsonb_populate_record(NULL::idempotency, r);
+        WHEN 'add past' THEN
+            INSERT INTO past (source, kind, source_id, made) SELECT source, kind, source_id, made
+            FROM jsonb_populate_record(NULL::past, r);
         ELSE
             RAISE EXCEPTION 'no such write: %', item ->> 'to' USING ERRCODE = 'CR003';
         END CASE;

@@ -401,6 +401,15 @@ CREATE TABLE jobs (
     created_at bigint NOT NULL
 );
 
+-- What each row of another system has become here: kept for ever, so that an import can be repeated. Append-only.
+CREATE TABLE past (
+    source text COLLATE "C" NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    source_id text COLLATE "C" NOT NULL,
+    made bigint NOT NULL, -- the id of the user, call or order
+    PRIMARY KEY (source, kind, source_id)
+);
+
 CREATE TABLE idempotency (
     actor text COLLATE "C" NOT NULL,
     operation text COLLATE "C" NOT NULL,

@@ -1,7 +1,7 @@
 //! Whatever a role reads, no table that grows is read from end to end: in an office of two years PostgreSQL itself counts
 //! the rows that sequential scans have read.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 
@@ -24,8 +24,16 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 
 /// Tables with so few rows that reading them whole is the best plan.
 const SMALL: [&str; 10] = [
-    "cities", "campaigns", "callcentre_operator", "callcentre_operator_city", "lines", "settings", "schema_version", "feed",
-    "unknown_lines", "counters_ever",
+    "cities",
+    "campaigns",
+    "callcentre_operator",
+    "callcentre_operator_city",
+    "lines",
+    "settings",
+    "schema_version",
+    "feed",
+    "unknown_lines",
+    "counters_ever",
 ];
 /// How many rows a sequential scan may read: a queue that is nearly empty is read whole.
 const FEW: i64 = 100;
@@ -137,7 +145,13 @@ async fn read_everything(crm: &Crm, actor: &Actor, only: Option<usize>) -> usize
                 .await;
                 if let Err(error) = answer {
                     let kind = error.kind();
-                    assert!(!matches!(kind, crm_core::kernel::ErrorKind::Internal | crm_core::kernel::ErrorKind::Unavailable), "{error}");
+                    assert!(
+                        !matches!(
+                            kind,
+                            crm_core::kernel::ErrorKind::Internal | crm_core::kernel::ErrorKind::Unavailable
+                        ),
+                        "{error}"
+                    );
                 }
             }
             nth += 1;
@@ -156,7 +170,10 @@ async fn read_everything(crm: &Crm, actor: &Actor, only: Option<usize>) -> usize
         CallbackFilter { city: Some(id::<CityId>(6)), opened: Some(days(100, 5)), ..CallbackFilter::default() },
     ] {
         let filter = &filter;
-        reading!(pages(|page| async move { crm.callbacks().list(actor, filter, CallbackSort::default(), &page).await }).await?);
+        reading!(
+            pages(|page| async move { crm.callbacks().list(actor, filter, CallbackSort::default(), &page).await })
+                .await?
+        );
     }
     reading!(crm.callbacks().count_open(actor).await?);
     reading!(crm.calls().details(actor, id::<CallId>(5_000)).await?);

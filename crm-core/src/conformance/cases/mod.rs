@@ -27,6 +27,7 @@ pub mod model;
 pub mod office;
 pub mod order_facts;
 pub mod order_lists;
+pub mod past_marks;
 pub mod reads;
 pub mod rows;
 pub mod scopes;

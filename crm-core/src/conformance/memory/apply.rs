@@ -47,6 +47,9 @@ impl State {
                 };
                 self.idempotency.iter().any(is_it)
             }
+            UniqueKey::Past { source, kind, id } => {
+                self.past.iter().any(|mark| (&mark.source, &mark.kind, &mark.id) == (source, kind, id))
+            }
             UniqueKey::CityName(_)
             | UniqueKey::CampaignName(_)
             | UniqueKey::Setting(_)
@@ -109,6 +112,11 @@ impl State {
                     key: record.key.as_str().to_owned(),
                 })?;
                 self.idempotency.push(record);
+            }
+            Write::Past(mark) => {
+                let (source, kind, id) = (mark.source.clone(), mark.kind, mark.id.clone());
+                self.must_be_free(&UniqueKey::Past { source, kind, id })?;
+                self.past.push(mark);
             }
         }
         Ok(())

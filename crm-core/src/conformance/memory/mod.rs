@@ -157,7 +157,7 @@ impl Store for MemoryStore {
     }
 
     async fn committed_elsewhere(&self) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -33,6 +33,7 @@ use crate::masters::MasterRepo;
 use crate::money::{CashRepo, LedgerRepo};
 use crate::operators::OperatorRepo;
 use crate::orders::OrderRepo;
+use crate::past::PastRepo;
 use crate::settings::SettingRepo;
 use crate::shifts::ShiftRepo;
 use crate::stats::StatsRepo;
@@ -114,6 +115,9 @@ impl Tx for MemoryTx {
         self
     }
     fn callbacks(&mut self) -> &mut dyn CallbackRepo {
+        self
+    }
+    fn past(&mut self) -> &mut dyn PastRepo {
         self
     }
     fn idempotency(&mut self) -> &mut dyn IdempotencyRepo {

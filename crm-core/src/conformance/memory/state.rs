@@ -14,6 +14,7 @@ use crate::lines::UnknownLine;
 use crate::money::LedgerEntry;
 use crate::operators::WorkStateEntry;
 use crate::orders::{HistoryEntry, Order, Slot};
+use crate::past::PastMark;
 use crate::store::IdempotencyRecord;
 use crate::telephony::{RawEvent, RefusalCount};
 
@@ -109,6 +110,8 @@ pub(super) struct State {
     pub(super) closings: Log<Closing>,
     /// What idempotency keys made.
     pub(super) idempotency: Log<IdempotencyRecord>,
+    /// What rows of another system have become.
+    pub(super) past: Log<PastMark>,
     /// The last id leased of each kind.
     pub(super) leased: BTreeMap<IdKind, i64>,
 }

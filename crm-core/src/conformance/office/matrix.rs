@@ -131,6 +131,10 @@ const TABLE: &str = "
     orders.list:of_a_day         ohaf    oha      oh       oa       -        -        -
     orders.of_call               ohaf    oha      oh       oa       -        -        -
     orders.slots                 +       +        +        +        +        +        +
+    past.calls                   +       x        x        x        x        x        x
+    past.made                    +       x        x        x        x        x        x
+    past.orders                  +       x        x        x        x        x        x
+    past.users                   +       x        x        x        x        x        x
     settings.get                 +       +        +        +        +        +        +
     settings.set                 +       x        x        x        x        x        x
     shifts.add                   ohmbefn x        ohmb     x        x        -        x

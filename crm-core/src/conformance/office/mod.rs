@@ -33,6 +33,7 @@ pub mod order_races;
 pub mod order_sight;
 pub mod orders;
 pub mod passwords;
+pub mod past;
 pub mod people;
 pub mod presence;
 pub mod refused;

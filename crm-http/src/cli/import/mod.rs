@@ -1,4 +1,4 @@
-//! `crm import`: rows of CSV files through the core's use cases, each on its own.
+//! `crm import`: the earlier system's database as the past ([`legacy`]), or rows of CSV files through the core's use cases, each on its own.
 //!
 //! A row is read by the core's types and written by the use case that a screen would call, so nothing gets in that could
 //! not be typed in. A dry run does the same on a copy that is thrown away, so it finds exactly what a real one would.
@@ -6,6 +6,7 @@
 mod calls;
 mod desk;
 mod fields;
+pub(super) mod legacy;
 mod lines;
 mod orders;
 mod people;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::builder::BoolishValueParser;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use crm_core::Crm;
 use crm_core::kernel::{Error, ErrorKind, FieldError, Text, Timestamp, Zone};
 use crm_core::lines::NewLine;
@@ -42,6 +43,7 @@ Examples:
   crm import operators callcentre_operator.csv
   crm import calls call.csv --operators callcentre_operator.csv --zone Europe/Moscow
   crm import orders order.csv
+  crm import legacy --from postgresql://crm@old/callcentre --dry-run    everything at once; `crm import legacy --help`
 
 Files are CSV in UTF-8, with or without byte order mark, with `,` or `;`. The first line names the columns, as on the
 wire (phoneClient) or as in the tables of the requirements (phone_client). A faulty line is told and left out, the rest
@@ -51,7 +53,7 @@ Order: cities by the screens, then lines, operators, masters, calls, orders. Wha
   ids        every row gets a new one; users of the other system are found by --operators, or by login or unique name
   calls      campaign, city and advert account are those of the line; missed calls open call-backs; internal calls and
              those that go on are refused; without direction a call came in; why it was missed is not taken over
-  orders     only those that wait for a master, written now; closed ones and their money cannot be imported
+  orders     only those that wait for a master, written now; closed ones and their money come by `crm import legacy`
   operators  only active ones; without a password nobody can sign in until an admin sets one; hashes are refused";
 
 /// What a file holds.
@@ -69,12 +71,30 @@ enum What {
     Masters,
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum Source {
+    /// Take everything over from the earlier system's PostgreSQL database, the past with its money
+    #[command(after_help = legacy::EXAMPLES)]
+    Legacy(legacy::Options),
+}
+
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Options {
+    #[command(subcommand)]
+    source: Option<Source>,
+    #[command(flatten)]
+    file: FileOptions,
+}
+
+#[derive(Debug, Args)]
+struct FileOptions {
     /// What the file holds
-    what: What,
+    #[arg(required = true)]
+    what: Option<What>,
     /// The file
-    file: PathBuf,
+    #[arg(required = true)]
+    file: Option<PathBuf>,
     /// Tell what would come of it and write nothing
     #[arg(long, env = "CRM_DRY_RUN", value_parser = BoolishValueParser::new())]
     dry_run: bool,
@@ -184,9 +204,16 @@ impl Item {
     }
 }
 
-/// Imports a file.
+/// Imports a file, or the earlier system's database.
 pub(super) async fn run(url: &DatabaseUrl, options: &Options) -> Result<ExitCode, Failure> {
-    let mut table = Table::open(&options.file, options.what.columns())?;
+    if let Some(Source::Legacy(options)) = &options.source {
+        return legacy::run(url, options).await;
+    }
+    let options = &options.file;
+    let (Some(what), Some(file)) = (options.what, &options.file) else {
+        return Err(Failure::new("cli.usage", "say what the file holds, and which file"));
+    };
+    let mut table = Table::open(file, what.columns())?;
     let logins = options.operators.as_deref().map(logins).transpose()?;
     let opened = office::current_store(url).await?;
     // Thrown away at the end, with the copy in it.
@@ -196,7 +223,7 @@ pub(super) async fn run(url: &DatabaseUrl, options: &Options) -> Result<ExitCode
         None => opened.store(),
     };
     let crm = Crm::builder_shared(store).build()?;
-    let imported = import(&crm, options, logins, &mut table).await;
+    let imported = import(&crm, what, options, logins, &mut table).await;
     let closed = crm.close().await;
     let report = imported?;
     closed?;
@@ -238,12 +265,13 @@ struct Pending {
 
 async fn import(
     crm: &Crm,
-    options: &Options,
+    what: What,
+    options: &FileOptions,
     logins: Option<BTreeMap<String, String>>,
     table: &mut Table,
 ) -> Result<Report, Failure> {
     let mut import = Import {
-        what: options.what,
+        what,
         desk: Desk::open(crm, options.zone, logins).await?,
         report: Report::new(options.dry_run),
         seen: BTreeMap::new(),

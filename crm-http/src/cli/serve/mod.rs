@@ -113,7 +113,9 @@ fn with_pressure(options: crate::Options, opened: &Opened) -> crate::Options {
                 .gauge("store_connections_held", "Connections to PostgreSQL in use", move || {
                     number(store.pressure().connections_held)
                 })
-                .gauge("store_connections_limit", "How many connections to PostgreSQL there may be", move || number(limit))
+                .gauge("store_connections_limit", "How many connections to PostgreSQL there may be", move || {
+                    number(limit)
+                })
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The audit, the feed, jobs and idempotency records.
+//! The audit, the feed, jobs, idempotency records and marks of the past.
 
 use std::cmp::Reverse;
 
@@ -9,6 +9,7 @@ use crate::audit::{AuditEntry, AuditRepo, BlockHeader};
 use crate::events::{EventRepo, FeedEvent, FeedOrigin};
 use crate::jobs::{Job, JobRepo, JobState};
 use crate::kernel::{JobId, Text, Timestamp};
+use crate::past::{PastId, PastKind, PastRepo, Source};
 use crate::store::{IdempotencyKey, IdempotencyRepo, Loaded, StoreError};
 
 #[async_trait]
@@ -99,5 +100,21 @@ impl IdempotencyRepo for MemoryTx {
         let mut records = state.idempotency.iter();
         let found = records.find(|r| r.actor == actor && r.operation == operation && r.key == *key);
         Ok(found.map(|record| (record.fingerprint, record.result)))
+    }
+}
+
+#[async_trait]
+impl PastRepo for MemoryTx {
+    async fn made(
+        &mut self,
+        source: &Source,
+        kind: PastKind,
+        ids: &[PastId],
+    ) -> Result<Vec<(PastId, i64)>, StoreError> {
+        let state = self.state("past.made")?;
+        let wanted = state.past.iter().filter(|m| m.source == *source && m.kind == kind && ids.contains(&m.id));
+        let mut made: Vec<_> = wanted.map(|mark| (mark.id.clone(), mark.made)).collect();
+        made.sort_unstable();
+        Ok(made)
     }
 }

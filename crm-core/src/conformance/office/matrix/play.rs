@@ -21,6 +21,7 @@ use crate::jobs::{JobState, NewJob};
 use crate::kernel::{JobId, Page, PageRequest, Period, Phone, Zone};
 use crate::lines::{LinePatch, NewLine};
 use crate::orders::{Equipment, OrderFilter, OrderPatch, OrderSearch, OrderStatus, StatusChange};
+use crate::past::PastKind;
 use crate::settings::SettingChange;
 
 /// What somebody got.
@@ -43,7 +44,7 @@ pub(super) async fn play(world: &World, who: &str, name: &str) -> Played {
     let actor = world.actor(who);
     let (room, _) = name.split_once('.').unwrap();
     match (room, name) {
-        ("audit" | "counters" | "jobs" | "telephony", _)
+        ("audit" | "counters" | "jobs" | "past" | "telephony", _)
         | (_, "callbacks.check" | "events.renew_epoch" | "operators.sweep" | "orders.check") => {
             alone(operations(world, actor, name).await)
         }
@@ -123,6 +124,10 @@ async fn operations(world: &World, actor: &Actor, name: &str) -> Result<(), Erro
         "counters.recount" => crm.counters().recount(actor).await,
         "operators.sweep" => crm.operators().sweep(actor).await.map(drop),
         "orders.check" => crm.orders().check(actor, |_| ()).await.map(drop),
+        "past.calls" => crm.past().calls(actor, &text("old"), &[]).await.map(drop),
+        "past.made" => crm.past().made(actor, &text("old"), PastKind::Call, &[]).await.map(drop),
+        "past.orders" => crm.past().orders(actor, &text("old"), &[]).await.map(drop),
+        "past.users" => crm.past().users(actor, &text("old"), &[]).await.map(drop),
         "telephony.check" => crm.telephony().check(actor, |_| ()).await.map(drop),
         "telephony.refusals" => crm.telephony().refusals(actor).await.map(drop),
         "telephony.sweep" => crm.telephony().sweep(actor).await.map(drop),
