@@ -72,6 +72,7 @@ pub const COMMANDS: &[&str] = &[
     "cli.plain_http",
     "cli.provider",
     "cli.runtime",
+    "cli.same_database",
     "cli.secret_exposed",
     "cli.tls",
     "cli.usage",

@@ -231,6 +231,23 @@ impl Lease {
         answer.map(drop)
     }
 
+    /// Sends rows, in the text form of COPY, into what a `COPY … FROM STDIN` names. Within a transaction only: one that is
+    /// dropped amid it is undone.
+    pub(crate) async fn copy_in(&mut self, sql: &str, rows: Vec<u8>) -> Result<(), sqlx::Error> {
+        let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };
+        self.state = State::Open;
+        let sent = async {
+            let mut stream = connection.copy_in_raw(sql).await?;
+            stream.send(rows).await?;
+            stream.finish().await.map(drop)
+        };
+        let answer = sent.await;
+        if answer.as_ref().is_err_and(is_lost) {
+            self.state = State::Lost;
+        }
+        answer
+    }
+
     /// Ends the transaction and makes it last.
     pub(crate) async fn commit(&mut self) -> Result<(), sqlx::Error> {
         let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };

@@ -34,6 +34,7 @@ mod cash;
 mod cities;
 mod column;
 mod connections;
+mod copy;
 mod counters;
 mod error;
 mod events;

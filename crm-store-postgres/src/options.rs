@@ -13,6 +13,7 @@ pub struct Options {
     pub(crate) report_timeout: Duration,
     pub(crate) doubt_patience: Duration,
     pub(crate) standby: Option<String>,
+    pub(crate) unfinished_copy: bool,
 }
 
 impl Default for Options {
@@ -27,6 +28,7 @@ impl Default for Options {
             report_timeout: Duration::from_mins(2),
             doubt_patience: Duration::from_secs(10),
             standby: None,
+            unfinished_copy: false,
         }
     }
 }
@@ -36,6 +38,13 @@ impl Options {
     #[must_use]
     pub fn max_connections(mut self, connections: u32) -> Self {
         self.max_connections = connections.max(2);
+        self
+    }
+    /// Whether an unfinished copy of an office may be opened too, to go on with it: see [`crm_core::store::copy`]. Nothing
+    /// else may be done with it. Default no.
+    #[must_use]
+    pub fn unfinished_copy(mut self, may_be: bool) -> Self {
+        self.unfinished_copy = may_be;
         self
     }
     /// How many units may wait to be written before more of them are refused as `Busy`; 1,000 by default.

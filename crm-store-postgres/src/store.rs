@@ -27,7 +27,7 @@ use crate::unit::number;
 ///
 /// It works on the tokio runtime it was connected on, and may be used and dropped from anywhere.
 pub struct PostgresStore {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 pub(crate) struct Inner {
@@ -94,7 +94,7 @@ impl PostgresStore {
     ///
     /// # Errors
     /// `Unavailable` when no server answers, `SchemaTooNew` when a later version has left a schema this one must not touch,
-    /// `Foreign` when it is a database of another program, which is left as it is.
+    /// `UnfinishedCopy`, `Foreign` when it is a database of another program, which is left as it is.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         Self::connect_with(url, Options::default()).await
     }
@@ -118,7 +118,10 @@ impl PostgresStore {
             }
         };
         let mut lease = primary.take(OPERATION).await?;
-        Stamp::read(&mut lease, OPERATION).await?.check(OPERATION)?;
+        let stamp = Stamp::read(&mut lease, OPERATION).await?;
+        if !(options.unfinished_copy && stamp.is_unfinished()) {
+            stamp.check(OPERATION)?;
+        }
         drop(lease);
         let keeper = Keeper::default();
         let inner = Arc::new(Inner { primary, standby, options, queued: AtomicUsize::new(0), keeper });

@@ -65,6 +65,7 @@ mod cash;
 mod cities;
 mod column;
 mod connection;
+mod copy;
 mod counters;
 mod error;
 mod events;

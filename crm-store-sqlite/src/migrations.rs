@@ -45,6 +45,14 @@ pub(crate) fn latest() -> u32 {
     MIGRATIONS.last().map_or(0, |migration| migration.version)
 }
 
+/// What a program must know to work with an unfinished copy: more than any does.
+pub(crate) const UNFINISHED: u32 = 2_147_483_647;
+
+/// The least schema version a program must know to work with the latest.
+pub(crate) fn min_reader() -> u32 {
+    MIGRATIONS.iter().map(|migration| migration.min_reader).max().unwrap_or_default()
+}
+
 /// What a database says of its schema; zeros for one that has none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Stamp {
@@ -63,9 +71,17 @@ impl Stamp {
             .query_row([], |row| Ok(Self { version: row.get(0)?, min_reader: row.get(1)? }))
     }
 
+    /// Whether it is a copy of an office that was not finished.
+    pub(crate) const fn is_unfinished(self) -> bool {
+        self.min_reader == UNFINISHED
+    }
+
     /// # Errors
-    /// `SchemaTooNew` when a later version has left a schema this one must not touch.
+    /// `UnfinishedCopy`; `SchemaTooNew` when a later version has left a schema this one must not touch.
     pub(crate) fn check(self, operation: &'static str) -> Result<Self, StoreError> {
+        if self.is_unfinished() {
+            return Err(StoreError::new(StoreErrorKind::UnfinishedCopy, operation));
+        }
         if self.min_reader > latest() {
             let context = format!("it needs schema {} and this program knows {}", self.min_reader, latest());
             return Err(StoreError::new(StoreErrorKind::SchemaTooNew, operation).context(context));

@@ -31,6 +31,7 @@ pub struct Options {
     pub(crate) cache_kib: u32,
     pub(crate) busy_timeout: Duration,
     pub(crate) report_timeout: Duration,
+    pub(crate) unfinished_copy: bool,
     pub(crate) fail_commits: Option<Arc<AtomicUsize>>,
     pub(crate) max_pages: Option<u32>,
     #[cfg(feature = "trace")]
@@ -48,6 +49,7 @@ impl Default for Options {
             cache_kib: 8 * 1024,
             busy_timeout: Duration::from_secs(5),
             report_timeout: Duration::from_secs(60),
+            unfinished_copy: false,
             fail_commits: None,
             max_pages: None,
             #[cfg(feature = "trace")]
@@ -105,6 +107,13 @@ impl Options {
     #[must_use]
     pub fn report_timeout(mut self, timeout: Duration) -> Self {
         self.report_timeout = timeout;
+        self
+    }
+    /// Whether an unfinished copy of an office may be opened too, to go on with it: see [`crm_core::store::copy`]. Nothing
+    /// else may be done with it. Default no.
+    #[must_use]
+    pub fn unfinished_copy(mut self, may_be: bool) -> Self {
+        self.unfinished_copy = may_be;
         self
     }
     /// As many of the next COMMITs fail as the number says, which counts down: for tests of what depends on it.

@@ -20,7 +20,7 @@ use crate::maintain;
 use crate::migrations::{self, Stamp};
 use crate::options::{Options, Synchronous};
 use crate::queue::{Job, Queue, Refused, Unit};
-use crate::readers::Readers;
+use crate::readers::{Lease, Readers};
 use crate::restore::{self, Restored, WholeCopy};
 use crate::tx::SqliteTx;
 use crate::writer::Writer;
@@ -62,7 +62,7 @@ impl SqliteStore {
     ///
     /// # Errors
     /// `Unavailable` when it cannot be opened, `SchemaTooNew` when a later version has left a schema this one must not
-    /// touch, `Foreign` when it is a database of another
+    /// touch, `UnfinishedCopy`, `Foreign` when it is a database of another
     /// program, which is left as it is; `Corrupt` when it is no database.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         Self::open_with(path, Options::default())
@@ -78,7 +78,10 @@ impl SqliteStore {
         let failed = |error| store_error(OPERATION, error).context(path.display().to_string());
         let connection = open(path, &options).map_err(failed)?;
         migrations::check_owner(&connection, OPERATION).map_err(|error| error.context(path.display().to_string()))?;
-        Stamp::read(&connection).map_err(failed)?.check(OPERATION)?;
+        let stamp = Stamp::read(&connection).map_err(failed)?;
+        if !(options.unfinished_copy && stamp.is_unfinished()) {
+            stamp.check(OPERATION)?;
+        }
         let connection = into_writer(connection, &options).map_err(failed)?;
 
         let queue = Arc::new(Queue::new(options.queue_limit));
@@ -193,8 +196,13 @@ impl SqliteStore {
         restore::restore(copy, target, replace, now)
     }
 
-    // Runs `work` on the writer's connection, outside every group.
-    async fn alone<T: Send + 'static>(
+    /// A connection to hold over several statements.
+    pub(crate) async fn lease(&self, operation: &'static str) -> Result<Lease, StoreError> {
+        self.readers.lease(operation).await
+    }
+
+    /// Runs `work` on the writer's connection, outside every group.
+    pub(crate) async fn alone<T: Send + 'static>(
         &self,
         operation: &'static str,
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,

@@ -9,6 +9,7 @@ use crm_core::counters::{Family, Measure, Subject};
 use crm_core::events::EventScope;
 use crm_core::kernel::{CityId, FilterDigest, OperatorId, OrderId, PageRequest};
 use crm_core::orders::{OrderFilter, OrderQuery, OrderSearch};
+use crm_core::store::copy::{Kind, TABLES};
 use crm_core::store::{Read, Store, StoreErrorKind};
 use crm_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -52,6 +53,32 @@ async fn a_fresh_schema_is_the_pinned_one() {
     }
     assert_eq!((migrated.from, migrated.to), (0, RELEASED.last().unwrap().0));
     assert_eq!(migrate(&path).await.from, migrated.to, "a second time finds nothing to do");
+}
+
+/// A column that a copy of the office leaves out is lost without a word.
+#[tokio::test]
+async fn a_copy_takes_every_column_of_every_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.db");
+    migrate(&path).await;
+    let connection = Connection::open(&path).unwrap();
+    let columns = "SELECT t.name, c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c \
+        WHERE t.type = 'table' AND t.name NOT IN ('schema_version', 'feed')";
+    let mut columns = connection.prepare(columns).unwrap();
+    let found = columns.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    let mut found: Vec<(String, String, String)> = found.collect::<rusqlite::Result<_>>().unwrap();
+    let kind = |kind| match kind {
+        Kind::Int | Kind::Flag => "INTEGER",
+        Kind::Text => "TEXT",
+        Kind::Bytes => "BLOB",
+    };
+    let copied = TABLES.iter().flat_map(|table| table.columns.iter().map(move |column| (table.name, column)));
+    let mut copied: Vec<_> = copied
+        .map(|(table, column)| (table.to_owned(), column.name.to_owned(), kind(column.kind).to_owned()))
+        .collect();
+    found.sort();
+    copied.sort();
+    assert_eq!(found, copied);
 }
 
 #[tokio::test]

@@ -24,6 +24,8 @@ pub enum StoreErrorKind {
     SchemaTooNew,
     /// The schema is not there yet: call `migrate`.
     NotMigrated,
+    /// The database is a copy of an office that was not finished.
+    UnfinishedCopy,
     /// The database belongs to another program. Nothing in it was touched.
     Foreign,
     /// Data that cannot be: a row that does not read, a constraint that no decision foresaw.
@@ -79,6 +81,9 @@ impl fmt::Display for StoreError {
             StoreErrorKind::Closed => "the store is closed",
             StoreErrorKind::SchemaTooNew => "the database was written by a later version",
             StoreErrorKind::NotMigrated => "the database has no schema yet, migrate it first",
+            StoreErrorKind::UnfinishedCopy => {
+                "the database is an unfinished copy of an office: repeat `crm copy` until it is done"
+            }
             StoreErrorKind::Foreign => "the database belongs to another program",
             StoreErrorKind::Corrupt => "the database holds what cannot be",
             StoreErrorKind::Nested => "a unit was begun inside a unit",
@@ -111,6 +116,7 @@ impl Refusal for StoreError {
             StoreErrorKind::Closed => "store.closed",
             StoreErrorKind::SchemaTooNew => "store.schema_too_new",
             StoreErrorKind::NotMigrated => "store.not_migrated",
+            StoreErrorKind::UnfinishedCopy => "store.unfinished_copy",
             StoreErrorKind::Foreign => "store.foreign",
             StoreErrorKind::Corrupt => "store.corrupt",
             StoreErrorKind::Nested => "store.nested",

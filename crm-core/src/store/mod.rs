@@ -21,6 +21,7 @@
 //!
 //! The suite in `conformance` holds a backend to each of these.
 
+pub mod copy;
 mod effects;
 mod error;
 pub(crate) mod idempotency;

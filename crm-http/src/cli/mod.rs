@@ -5,6 +5,7 @@
 
 mod backup;
 mod check;
+mod copy;
 mod create_admin;
 mod export;
 mod failure;
@@ -70,6 +71,9 @@ enum Command {
     /// Put a copy in the place of the database
     #[command(after_help = backup::RESTORE_EXAMPLES)]
     Restore(backup::RestoreOptions),
+    /// Copy the office into another database, of whatever kind
+    #[command(after_help = copy::EXAMPLES)]
+    Copy(copy::Options),
     /// Write calls, orders or a report into a CSV or XLSX file
     #[command(after_help = export::EXAMPLES)]
     Export(Box<export::Options>),
@@ -107,6 +111,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Check => check::run(&url).await,
         Command::Backup(options) => backup::backup(&url, options).await,
         Command::Restore(options) => backup::restore(&url, &options),
+        Command::Copy(options) => copy::run(options).await,
         Command::Import(options) => import::run(&url, &options).await,
         Command::Replay(options) => replay::run(&url, &options).await,
         Command::Simulate(args) => Ok(simulate::run(*args).await?),

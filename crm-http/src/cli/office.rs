@@ -7,9 +7,10 @@ use crm_core::Crm;
 use crm_core::access::Actor;
 use crm_core::kernel::PageRequest;
 use crm_core::operators::OperatorFilter;
+use crm_core::store::copy::Copyable;
 use crm_core::store::{DatabaseUrl, Store};
 use crm_store_postgres::{Options, PostgresStore};
-use crm_store_sqlite::SqliteStore;
+use crm_store_sqlite::{Options as SqliteOptions, SqliteStore};
 
 use super::failure::Failure;
 
@@ -26,6 +27,14 @@ impl Opened {
         match self {
             Self::Sqlite(store) => Arc::clone(store) as Arc<dyn Store>,
             Self::Postgres(store) => Arc::clone(store) as Arc<dyn Store>,
+        }
+    }
+
+    /// The store as it is copied.
+    pub(crate) fn copyable(&self) -> Arc<dyn Copyable> {
+        match self {
+            Self::Sqlite(store) => Arc::clone(store) as Arc<dyn Copyable>,
+            Self::Postgres(store) => Arc::clone(store) as Arc<dyn Copyable>,
         }
     }
 
@@ -55,6 +64,22 @@ pub(crate) async fn open_with(url: &DatabaseUrl, postgres: Options) -> Result<Op
         DatabaseUrl::Postgres(_) => Opened::Postgres(Arc::new(PostgresStore::from_url(url, postgres).await?)),
         DatabaseUrl::SqliteFile(_) | DatabaseUrl::SqliteMemory => Opened::Sqlite(Arc::new(SqliteStore::from_url(url)?)),
     })
+}
+
+/// Opens what an office shall be copied into, perhaps with an unfinished copy in it; an SQLite file is made if it is not there.
+///
+/// # Errors
+/// Storage errors.
+pub(crate) async fn open_for_copy(url: &DatabaseUrl) -> Result<Opened, Failure> {
+    /// Rows come by the million and their indexes are all over the file: 256 MiB.
+    const CACHE_KIB: u32 = 256 * 1024;
+    match url {
+        DatabaseUrl::Postgres(_) => open_with(url, Options::default().unfinished_copy(true)).await,
+        DatabaseUrl::SqliteFile(_) | DatabaseUrl::SqliteMemory => {
+            let options = SqliteOptions::default().cache_kib(CACHE_KIB).unfinished_copy(true);
+            Ok(Opened::Sqlite(Arc::new(SqliteStore::open_with(file_of(url)?, options)?)))
+        }
+    }
 }
 
 /// The file that an address names.

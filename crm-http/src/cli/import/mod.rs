@@ -25,7 +25,7 @@ use crm_core::kernel::{Error, ErrorKind, FieldError, Text, Timestamp, Zone};
 use crm_core::lines::NewLine;
 use crm_core::operators::{NewOperator, Role};
 use crm_core::orders::NewOrder;
-use crm_core::store::{DatabaseUrl, IdempotencyKey, Store};
+use crm_core::store::{DatabaseUrl, IdempotencyKey, Store, copy};
 use crm_store_sqlite::{Options as StoreOptions, SqliteStore, Synchronous};
 use futures_util::future::join_all;
 use sha2::{Digest, Sha256};
@@ -236,14 +236,20 @@ fn private_folder() -> Result<tempfile::TempDir, Failure> {
 }
 
 async fn copy_of(opened: &Opened, path: &Path) -> Result<Arc<dyn Store>, Failure> {
-    let Opened::Sqlite(store) = opened else {
-        return Err(Failure::new("cli.no_file", "a dry run needs a database in a file"));
+    let options = StoreOptions::default().synchronous(Synchronous::Off);
+    let file = match opened {
+        Opened::Sqlite(store) => {
+            store.backup(path, |_| {}).await?;
+            SqliteStore::open_with(path, options)?
+        }
+        Opened::Postgres(store) => {
+            let file = SqliteStore::open_with(path, options)?;
+            copy::copy(store.as_ref(), &file, copy::Start::Resume, |_| {}).await.map_err(Error::from)?;
+            file
+        }
     };
-    let copied = store.backup(path, |_| {}).await;
-    let closed = store.close().await;
-    copied?;
-    closed?;
-    Ok(Arc::new(SqliteStore::open_with(path, StoreOptions::default().synchronous(Synchronous::Off))?))
+    opened.store().close().await?;
+    Ok(Arc::new(file))
 }
 
 /// Rows on their way into the office.
