@@ -8,7 +8,8 @@ DEMO ?= demo.db
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak need-cargo need-cc
+# PostgreSQL and nginx for the tests are installed where that needs no question; servers are started and stopped by the tests.
+.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak need-cargo need-cc need-postgres need-nginx
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,13 +23,17 @@ run: need-cargo need-cc ## Serve a demonstration office on http://127.0.0.1:5000
 test: fmt-check lint unit contract doctest doc deny ## Everything a change must pass
 	@echo "== All green"
 
-unit: need-cargo need-cc ## Unit, property, conformance and crash tests
+unit: need-cargo need-cc need-postgres need-nginx ## Unit, property, conformance and crash tests, on both stores
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		echo "== Tests, by cargo-nextest"; \
-		$(CARGO) nextest run $(LOCKED) --workspace --all-features --no-fail-fast; \
+		$(CARGO) nextest run $(LOCKED) --workspace --all-features --no-fail-fast && \
+		echo "== The API once more, on PostgreSQL" && \
+		CRM_TEST_STORE=postgres $(CARGO) nextest run $(LOCKED) -p crm-http --all-features --test api --no-fail-fast; \
 	else \
 		echo "== Tests, by cargo test: cargo-nextest is not installed (cargo install cargo-nextest --locked); it is faster"; \
-		$(CARGO) test $(LOCKED) --workspace --all-features --no-fail-fast --lib --bins --tests --examples; \
+		$(CARGO) test $(LOCKED) --workspace --all-features --no-fail-fast --lib --bins --tests --examples && \
+		echo "== The API once more, on PostgreSQL" && \
+		CRM_TEST_STORE=postgres $(CARGO) test $(LOCKED) -p crm-http --all-features --no-fail-fast --test api; \
 	fi
 
 contract: need-cargo need-cc ## Hold the running server against its API document, by made-up requests; CONTRACT_EXAMPLES=200 an operation
@@ -76,13 +81,19 @@ bench-full: need-cargo need-cc ## The same with sizes beyond a million rows; lon
 bench-http: need-cargo need-cc ## The server beside a bare axum + rusqlite handler under load, and an overload; needs wrk
 	@CARGO="$(CARGO)" sh benches/http/run.sh
 
-soak: need-cargo need-cc ## All tests with many more random cases, and the slow ones: simulated calls, five minutes of load
+soak: need-cargo need-cc need-postgres need-nginx ## All tests with many more random cases, and the slow ones: simulated calls, five minutes of load
 	@echo "== Soak: PROPTEST_CASES=$${PROPTEST_CASES:-5000}, CRM_SOAK=$${CRM_SOAK:-500} kills"
 	@PROPTEST_CASES=$${PROPTEST_CASES:-5000} CRM_SOAK=$${CRM_SOAK:-500} \
 		$(CARGO) test $(LOCKED) --workspace --all-features --no-fail-fast --lib --bins --tests -- --include-ignored
 
 need-cargo:
 	@command -v $(CARGO) >/dev/null 2>&1 || { echo "cargo is missing: install Rust from https://rustup.rs" >&2; exit 1; }
+
+need-postgres:
+	@sh crm-store-postgres/tests/need-postgres.sh
+
+need-nginx:
+	@sh crm-http/tests/need-nginx.sh
 
 need-cc:
 	@set -- $${CC:-cc}; command -v "$$1" >/dev/null 2>&1 || { \

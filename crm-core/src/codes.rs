@@ -16,6 +16,7 @@ pub const ERRORS: &[Code] = &[
     "auth.session_expired",
     "auth.session_revoked",
     "auth.session_unknown",
+    "auth.ticket_invalid",
     "auth.token_expired",
     "auth.token_invalid",
     "auth.token_reused",

@@ -4,7 +4,6 @@
 
 /// The codes of refusals over HTTP: what [`Problem::code`](crate::Problem::code) holds.
 pub const PROBLEMS: &[&str] = &[
-    "auth.ticket_invalid",
     "auth.token_missing",
     "export.not_a_spreadsheet",
     "export.unavailable",
@@ -60,7 +59,6 @@ pub const COMMANDS: &[&str] = &[
     "cli.no_database",
     "cli.no_file",
     "cli.no_password",
-    "cli.no_postgres",
     "cli.no_random",
     "cli.no_secret",
     "cli.not_a_recording",

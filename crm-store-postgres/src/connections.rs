@@ -4,6 +4,7 @@
 //! a new one. One that was left in the middle of something is cleaned on the side before anybody else gets it.
 
 use std::future::Future;
+use std::io::ErrorKind;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -18,6 +19,8 @@ use crate::error::{is_lost, store_error};
 use crate::server::Servers;
 use crate::statement::Statement;
 
+/// For so long an answer is waited for beyond the time the server has for it.
+const GRACE: Duration = Duration::from_secs(2);
 /// How long a connection may take to get clean.
 const CLEANING: Duration = Duration::from_secs(2);
 /// How long to wait before servers that do not answer are tried again.
@@ -27,6 +30,7 @@ pub(crate) struct Connections {
     home: Handle,
     servers: Servers,
     patience: Duration,
+    answer: Duration,
     limit: u32,
     permits: Arc<Semaphore>,
     // The one given back last is taken first: the others may grow old and be closed by the server.
@@ -37,11 +41,12 @@ pub(crate) struct Connections {
 }
 
 impl Connections {
-    /// Connections of the runtime it is called on.
-    pub(crate) fn new(home: Handle, servers: Servers, limit: u32, patience: Duration) -> Arc<Self> {
+    /// Connections of a runtime to servers that stop a statement after `timeout`.
+    pub(crate) fn new(home: Handle, servers: Servers, limit: u32, patience: Duration, timeout: Duration) -> Arc<Self> {
+        let answer = timeout.saturating_add(GRACE);
         let permits = Arc::new(Semaphore::new(usize::try_from(limit).unwrap_or(usize::MAX)));
         let (generation, closed) = (AtomicU64::new(0), AtomicBool::new(false));
-        Arc::new(Self { home, servers, patience, limit, permits, idle: Mutex::default(), generation, closed })
+        Arc::new(Self { home, servers, patience, answer, limit, permits, idle: Mutex::default(), generation, closed })
     }
 
     pub(crate) fn servers(&self) -> &Servers {
@@ -199,7 +204,7 @@ impl Lease {
         if before == State::Clean {
             self.state = State::Asked;
         }
-        let answer = query.fetch_all(connection).await;
+        let answer = answered(self.pool.answer, query.fetch_all(connection)).await;
         self.state = match &answer {
             Err(error) if is_lost(error) => State::Lost,
             _ => before,
@@ -212,14 +217,14 @@ impl Lease {
         let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };
         // Before it is sent: whoever is dropped while it is under way must not leave it open.
         self.state = State::Open;
-        let begun = connection.execute(sqlx::raw_sql(sql)).await;
+        let begun = answered(self.pool.answer, connection.execute(sqlx::raw_sql(sql))).await;
         if begun.as_ref().is_err_and(is_lost) {
             self.state = State::Lost;
         }
         begun.map(drop)
     }
 
-    /// Runs text of several statements, such as a migration.
+    /// Runs text of several statements, such as a migration, for as long as it takes.
     pub(crate) async fn run(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
         let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };
         let before = std::mem::replace(&mut self.state, State::Open);
@@ -251,7 +256,7 @@ impl Lease {
     /// Ends the transaction and makes it last.
     pub(crate) async fn commit(&mut self) -> Result<(), sqlx::Error> {
         let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };
-        let answer = connection.execute("COMMIT").await;
+        let answer = answered(self.pool.answer, connection.execute("COMMIT")).await;
         self.state = match &answer {
             Ok(_) => State::Clean,
             Err(error) if is_lost(error) => State::Lost,
@@ -259,6 +264,16 @@ impl Lease {
         };
         answer.map(drop)
     }
+}
+
+/// An answer in time. A host that has fallen silent does not say so: its timeouts end nothing, and nothing closes the
+/// connection. The error is that of a lost one, and so it is taken.
+async fn answered<T>(
+    patience: Duration,
+    answer: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, sqlx::Error> {
+    let silent = |_| Err(sqlx::Error::Io(std::io::Error::new(ErrorKind::TimedOut, "the server does not answer")));
+    tokio::time::timeout(patience, answer).await.unwrap_or_else(silent)
 }
 
 impl Drop for Lease {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use sqlx::Executor;
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use tokio::sync::{Notify, watch};
 
@@ -18,6 +19,8 @@ const TOGETHER: Duration = Duration::from_millis(10);
 const FOLDED: Duration = Duration::from_secs(1);
 /// How long to wait before servers are looked for again.
 const AGAIN: Duration = Duration::from_secs(1);
+/// After so many seconds without a word the server is asked whether it is there: a host that has fallen silent does not say so.
+const SILENT: u32 = 10;
 /// The channel nodes listen on.
 pub(crate) const CHANNEL: &str = "crm_feed";
 
@@ -101,12 +104,23 @@ async fn listen(inner: Weak<Inner>, heard: Arc<watch::Sender<u64>>) {
             }
             // Whatever was told before somebody listened.
             heard.send_modify(|times| *times += 1);
+            let mut silent = 0;
             loop {
                 match tokio::time::timeout(AGAIN, listener.try_recv()).await {
-                    Ok(Ok(Some(_))) => heard.send_modify(|times| *times += 1),
+                    Ok(Ok(Some(_))) => {
+                        heard.send_modify(|times| *times += 1);
+                        silent = 0;
+                    }
                     Ok(_) => break,
                     Err(_) if inner.upgrade().is_none_or(|inner| inner.primary.is_closed()) => return,
-                    Err(_) => {}
+                    Err(_) if silent < SILENT => silent += 1,
+                    Err(_) => {
+                        let answer = tokio::time::timeout(AGAIN, listener.execute("SELECT 1")).await;
+                        if !matches!(answer, Ok(Ok(_))) {
+                            break;
+                        }
+                        silent = 0;
+                    }
                 }
             }
         }

@@ -27,6 +27,7 @@ pub(crate) async fn run(inner: &Arc<Inner>, task: Task) -> Result<Progress, Stor
         Task::Purge { before } => purge(inner, before).await,
         Task::Tidy => {
             inner.stamp(OPERATION).await?;
+            prepare_months(inner).await?;
             fold(inner).await
         }
         Task::NewEpoch(epoch) => {
@@ -35,6 +36,14 @@ pub(crate) async fn run(inner: &Arc<Inner>, task: Task) -> Result<Progress, Stor
             Ok(Progress::default())
         }
     }
+}
+
+/// Makes this month and the next one parts of what is kept by months, before anybody needs them.
+async fn prepare_months(inner: &Arc<Inner>) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT crm_add_month_v1(whole, (extract(epoch FROM now() + ahead * interval '20 days') * 1000000)::bigint) \
+        FROM unnest(ARRAY['telephony_events', 'events', 'audit']) AS whole, generate_series(0, 1) AS ahead";
+    let mut lease = inner.primary.take(OPERATION).await?;
+    lease.fetch(&Statement::new(SQL)).await.map(drop).map_err(|error| store_error(OPERATION, error))
 }
 
 async fn set_epoch(lease: &mut Lease, epoch: FeedEpoch) -> Result<(), sqlx::Error> {

@@ -109,7 +109,7 @@ pub(crate) async fn migrate(connections: &std::sync::Arc<Connections>) -> Result
     lease.begin("BEGIN").await.map_err(failed)?;
     // Counting millions of rows may take longer than a screen would wait.
     lease.run("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0").await.map_err(failed)?;
-    lease.fetch(&Statement::new(LOCK)).await.map_err(failed)?;
+    lease.run(LOCK).await.map_err(failed)?;
     let found = Stamp::read(&mut lease, OPERATION).await?.check(OPERATION)?;
     let mut to = found.version;
     for migration in MIGRATIONS.iter().filter(|migration| migration.version > found.version) {

@@ -108,13 +108,20 @@ impl PostgresStore {
         let home = Handle::current();
         let servers = Servers::parse(url, &options, options.statement_timeout)?;
         let patience = options.connect_patience;
-        let primary = Connections::new(home.clone(), servers, options.max_connections, patience);
+        let primary =
+            Connections::new(home.clone(), servers, options.max_connections, patience, options.statement_timeout);
         let standby = match &options.standby {
             None => None,
             Some(url) => {
                 let servers = Servers::parse(url, &options, options.report_timeout)?;
                 // Reports are few and long; the primary does not wait for a standby that is away.
-                Some(Connections::new(home, servers, options.max_connections, Duration::from_secs(1)))
+                Some(Connections::new(
+                    home,
+                    servers,
+                    options.max_connections,
+                    Duration::from_secs(1),
+                    options.report_timeout,
+                ))
             }
         };
         let mut lease = primary.take(OPERATION).await?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use crm_core::kernel::Zone;
 use crm_core::store::{CommitError, Effects, StoreError, StoreErrorKind, Write};
@@ -18,6 +19,9 @@ const OPERATION: &str = "commit";
 /// How often a unit is sent at most: after a connection that was closed, a month that was missing, a server that was no
 /// primary any more.
 const MOST_ATTEMPTS: u32 = 4;
+
+/// How long to wait before a unit in doubt is looked up again.
+const LOOKED_UP_AGAIN: Duration = Duration::from_millis(100);
 
 /// Keys whose second owner makes a unit stale: somebody else was first, so it reads again. Another row with an id that is
 /// taken is a defect.
@@ -69,7 +73,7 @@ impl Verdict {
             // deadlock_detected, serialization_failure
             Some("CR001" | "40P01" | "40001") => Self::Stale,
             Some("23505") if taken(&error) => Self::Stale,
-            Some("23514") if is_without_month(&error) => Self::NoMonth,
+            Some("CR004") => Self::NoMonth,
             _ if is_lost(&error) => Self::InDoubt(error),
             _ => {
                 let kind = kind_of(&error);
@@ -159,26 +163,30 @@ impl Inner {
     }
 
     /// Finds out what became of a unit, by writing its id: either it is there already, or from now on the unit can never be
-    /// written, however late it may still arrive.
+    /// written, however late it may still arrive. What is there already is written too: where commits wait for a standby, so
+    /// does this one, and with it the unit, which a primary that has crashed may hold and the standby not.
     async fn settle(&self, unit: UnitId) -> Fate {
-        let claim = Statement::new(
-            "INSERT INTO units (id, at) VALUES ($1::text::uuid, now()) ON CONFLICT DO NOTHING RETURNING 1",
-        )
-        .with(unit.text());
+        const SQL: &str = "INSERT INTO units AS u (id, at, written) VALUES ($1::text::uuid, now(), false) \
+            ON CONFLICT (id) DO UPDATE SET at = excluded.at RETURNING u.written";
+        let claim = Statement::new(SQL).with(unit.text());
         let deadline = tokio::time::Instant::now() + self.options.doubt_patience;
-        while tokio::time::Instant::now() < deadline {
-            let Ok(mut lease) = self.primary.take(OPERATION).await else { continue };
-            match lease.fetch(&claim).await {
-                Ok(rows) if rows.is_empty() => return Fate::Written,
-                Ok(_) => return Fate::Never,
-                Err(error) => {
-                    tracing::debug!(%error, "a unit in doubt cannot be looked up yet");
-                    drop(lease);
-                    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-                }
+        while tokio::time::Instant::now() < deadline && !self.primary.is_closed() {
+            match self.claim(&claim).await {
+                Ok(true) => return Fate::Written,
+                Ok(false) => return Fate::Never,
+                Err(error) => tracing::debug!(%error, "a unit in doubt cannot be looked up yet"),
             }
+            tokio::time::sleep(LOOKED_UP_AGAIN).await;
         }
         Fate::Unknown
+    }
+
+    /// Whether a unit was written.
+    async fn claim(&self, claim: &Statement) -> Result<bool, StoreError> {
+        let mut lease = self.primary.take(OPERATION).await?;
+        let answer = lease.fetch(claim).await;
+        let is_written = answer.and_then(|rows| rows.first().ok_or(sqlx::Error::RowNotFound)?.try_get(0));
+        is_written.map_err(|error| crate::error::store_error(OPERATION, error))
     }
 
     fn written(&self, effects: &Effects) {

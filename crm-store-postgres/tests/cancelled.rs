@@ -68,8 +68,10 @@ async fn a_thousand_cancelled_operations_leave_nothing_open() {
     let database = Database::fresh(&Template::office()).await.unwrap();
     let store = PostgresStore::connect_with(&database.url(), Options::default().max_connections(8)).await.unwrap();
     let store = Arc::new(store);
-    let mut cancelled = 0;
-    for nth in 1..=1_000 {
+    let (mut nth, mut cancelled) = (0, 0);
+    while cancelled < 1_000 {
+        nth += 1;
+        assert!(nth < 100_000, "only {cancelled} of {nth} operations were not done at once");
         // After each of its first steps: before the first byte is sent, between the parts of an answer, at the end.
         let mut steps = nth / 5 % 6;
         let mut work = std::pin::pin!(operation(Arc::clone(&store), nth));
@@ -85,7 +87,6 @@ async fn a_thousand_cancelled_operations_leave_nothing_open() {
             cancelled += 1;
         }
     }
-    assert!(cancelled > 300, "only {cancelled} were cancelled: the others took fewer steps");
 
     let mut observer = PgConnection::connect(&database.url()).await.unwrap();
     let deadline = Instant::now() + Duration::from_secs(20);
@@ -97,7 +98,7 @@ async fn a_thousand_cancelled_operations_leave_nothing_open() {
         assert!(Instant::now() < deadline, "{} transactions and {} locks are left", left.0, left.1);
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    println!("1,000 operations, {cancelled} of them cancelled: no transaction and no lock is left");
+    println!("{nth} operations, {cancelled} of them cancelled: no transaction and no lock is left");
 
     // Every connection works, and none of them answers what somebody else asked.
     let readers: Vec<_> = (0..32)

@@ -1,7 +1,5 @@
 //! What a copy of an office takes.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use crm_core::store::Store;
 use crm_core::store::copy::{Kind, TABLES};
 use crm_store_postgres::PostgresStore;

@@ -20,6 +20,9 @@ pub enum AuthError {
     /// The token does not hold.
     #[error(transparent)]
     Token(#[from] TokenError),
+    /// The ticket was not issued here, was used, or is too old.
+    #[error("the ticket is unknown, used or older than 30 seconds; ask for another")]
+    TicketInvalid,
     /// The session was ended before its time.
     #[error("the session was ended ({reason}); sign in again")]
     SessionRevoked {
@@ -63,6 +66,7 @@ impl Refusal for AuthError {
             Self::WrongCredentials => "auth.wrong_credentials",
             Self::TooManyAttempts { .. } => "auth.too_many_attempts",
             Self::Token(error) => error.code(),
+            Self::TicketInvalid => "auth.ticket_invalid",
             Self::SessionRevoked { .. } => "auth.session_revoked",
             Self::SessionExpired => "auth.session_expired",
             Self::SessionUnknown => "auth.session_unknown",
@@ -79,6 +83,7 @@ impl Refusal for AuthError {
         match self {
             Self::WrongCredentials
             | Self::Token(_)
+            | Self::TicketInvalid
             | Self::SessionRevoked { .. }
             | Self::SessionExpired
             | Self::SessionUnknown

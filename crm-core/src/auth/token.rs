@@ -1,4 +1,4 @@
-//! The two kinds of token: JSON Web Tokens signed with HMAC-SHA-256 (RFC 7519, RFC 7515).
+//! The kinds of token: JSON Web Tokens signed with HMAC-SHA-256 (RFC 7519, RFC 7515).
 //!
 //! Signing is done here and not by `jsonwebtoken::encode`, because that crate takes its cryptography from a provider of
 //! the whole process: with none installed, or with two enabled by different crates of one program, it panics. A library
@@ -11,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac};
 use jsonwebtoken::Algorithm;
 use serde::Deserialize;
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::AuthError;
@@ -23,6 +24,7 @@ const MAX_AHEAD: i64 = 60_000_000;
 const ISSUER: &str = "crm";
 const ACCESS: &str = "access";
 const REFRESH: &str = "refresh";
+const TICKET: &str = "ticket";
 
 /// What an access token says: who asks, and by which session. Times count in whole seconds; issuing rounds them down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,16 @@ pub struct RefreshClaims {
     pub iat: Timestamp,
     /// The first instant at which it no longer holds.
     pub exp: Timestamp,
+}
+
+/// What a ticket says: that it may be exchanged, soon, for an access token. It carries that token's claims, so any process with
+/// the same keys can exchange it. Times count in whole seconds; issuing rounds them down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketClaims {
+    /// What the access token will say; its name is the ticket's too.
+    pub access: AccessClaims,
+    /// The first instant at which the ticket no longer holds.
+    pub until: Timestamp,
 }
 
 /// A token's own name: 128 random bits as 32 hexadecimal digits. It identifies and proves nothing, so it may be stored.
@@ -201,13 +213,21 @@ impl TokenKeys {
     /// Signs an access token. Equal claims give the equal token.
     pub fn issue_access(&self, claims: &AccessClaims) -> Secret {
         let AccessClaims { sub, sid, jti, iat, exp } = claims;
-        self.issue(ACCESS, *sub, *sid, jti, *iat, *exp)
+        self.sign(claims_of(ACCESS, *sub, *sid, jti, *iat, *exp))
     }
 
     /// Signs a refresh token. Equal claims give the equal token, so it can be issued again without being stored.
     pub fn issue_refresh(&self, claims: &RefreshClaims) -> Secret {
         let RefreshClaims { sub, sid, jti, iat, exp } = claims;
-        self.issue(REFRESH, *sub, *sid, jti, *iat, *exp)
+        self.sign(claims_of(REFRESH, *sub, *sid, jti, *iat, *exp))
+    }
+
+    /// Signs a ticket.
+    pub fn issue_ticket(&self, claims: &TicketClaims) -> Secret {
+        let TicketClaims { access: AccessClaims { sub, sid, jti, iat, exp }, until } = claims;
+        let mut json = claims_of(TICKET, *sub, *sid, jti, *iat, *until);
+        json.insert("access_exp".to_owned(), exp.seconds().into());
+        self.sign(json)
     }
 
     /// Reads an access token as of `now`.
@@ -215,7 +235,7 @@ impl TokenKeys {
     /// # Errors
     /// [`TokenError`] for anything but a live access token signed with a key of this ring.
     pub fn read_access(&self, token: &str, now: Timestamp) -> Result<AccessClaims, TokenError> {
-        let Claims { sub, sid, jti, iat, exp } = self.read(token, ACCESS, now)?;
+        let Claims { sub, sid, jti, iat, exp, .. } = self.read(token, ACCESS, now)?;
         Ok(AccessClaims { sub, sid, jti, iat, exp })
     }
 
@@ -224,28 +244,24 @@ impl TokenKeys {
     /// # Errors
     /// [`TokenError`] for anything but a live refresh token signed with a key of this ring.
     pub fn read_refresh(&self, token: &str, now: Timestamp) -> Result<RefreshClaims, TokenError> {
-        let Claims { sub, sid, jti, iat, exp } = self.read(token, REFRESH, now)?;
+        let Claims { sub, sid, jti, iat, exp, .. } = self.read(token, REFRESH, now)?;
         Ok(RefreshClaims { sub, sid, jti, iat, exp })
     }
 
-    // The keys of each object are in alphabetical order, so the text does not depend on whether another crate of the
-    // program makes serde_json keep insertion order.
-    fn issue(
-        &self,
-        kind: &str,
-        sub: OperatorId,
-        sid: SessionId,
-        jti: &TokenId,
-        iat: Timestamp,
-        exp: Timestamp,
-    ) -> Secret {
-        let header = serde_json::json!({ "alg": "HS256", "kid": self.current.kid, "typ": "JWT" });
-        let claims = serde_json::json!({
-            "aud": ISSUER, "exp": exp.seconds(), "iat": iat.seconds(), "iss": ISSUER, "jti": jti.as_str(),
-            "sid": sid.get(), "sub": sub.to_string(), "typ": kind,
-        });
-        let encode = |json: serde_json::Value| URL_SAFE_NO_PAD.encode(json.to_string());
-        let message = format!("{}.{}", encode(header), encode(claims));
+    /// Reads a ticket as of `now`. Whether it was used before is not looked at.
+    ///
+    /// # Errors
+    /// [`TokenError`] for anything but a live ticket signed with a key of this ring.
+    pub fn read_ticket(&self, token: &str, now: Timestamp) -> Result<TicketClaims, TokenError> {
+        let Claims { sub, sid, jti, iat, exp: until, access_exp } = self.read(token, TICKET, now)?;
+        let exp = access_exp.ok_or(TokenError::Malformed)?;
+        Ok(TicketClaims { access: AccessClaims { sub, sid, jti, iat, exp }, until })
+    }
+
+    fn sign(&self, claims: Map<String, Value>) -> Secret {
+        let header = json!({ "alg": "HS256", "kid": self.current.kid, "typ": "JWT" });
+        let encode = |json: &Value| URL_SAFE_NO_PAD.encode(json.to_string());
+        let message = format!("{}.{}", encode(&header), encode(&Value::Object(claims)));
         self.current.sign(message)
     }
 
@@ -289,6 +305,29 @@ impl TokenKeys {
     }
 }
 
+// The keys of each object are in alphabetical order, so the text does not depend on whether another crate of the program makes
+// serde_json keep insertion order.
+fn claims_of(
+    kind: &str,
+    sub: OperatorId,
+    sid: SessionId,
+    jti: &TokenId,
+    iat: Timestamp,
+    exp: Timestamp,
+) -> Map<String, Value> {
+    let claims = [
+        ("aud", ISSUER.into()),
+        ("exp", exp.seconds().into()),
+        ("iat", iat.seconds().into()),
+        ("iss", ISSUER.into()),
+        ("jti", jti.as_str().into()),
+        ("sid", sid.get().into()),
+        ("sub", sub.to_string().into()),
+        ("typ", kind.into()),
+    ];
+    claims.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
 impl Key {
     fn sign(&self, message: String) -> Secret {
         // HMAC takes a key of any length; the empty signature of an impossible failure verifies nowhere.
@@ -316,6 +355,8 @@ struct Claims {
     jti: TokenId,
     iat: Timestamp,
     exp: Timestamp,
+    /// Of tickets alone.
+    access_exp: Option<Timestamp>,
 }
 
 #[derive(Deserialize)]
@@ -328,6 +369,7 @@ struct WireClaims {
     jti: String,
     iat: i64,
     exp: i64,
+    access_exp: Option<i64>,
 }
 
 impl WireClaims {
@@ -338,6 +380,7 @@ impl WireClaims {
             jti: TokenId::from_stored(&self.jti),
             iat: Timestamp::from_seconds(self.iat)?,
             exp: Timestamp::from_seconds(self.exp)?,
+            access_exp: self.access_exp.and_then(Timestamp::from_seconds),
         })
     }
 }

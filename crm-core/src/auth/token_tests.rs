@@ -82,6 +82,18 @@ fn a_refresh_token_is_no_access_token_nor_the_reverse() {
 }
 
 #[test]
+fn a_ticket_is_read_back_and_passes_as_nothing_else() {
+    let claims = TicketClaims { access: access(), until: at(30) };
+    let ticket = keys().issue_ticket(&claims);
+    assert_eq!(keys().read_ticket(ticket.expose(), at(29)), Ok(claims));
+    assert_eq!(keys().read_ticket(ticket.expose(), at(30)), Err(TokenError::Expired));
+    assert_eq!(keys().read_access(ticket.expose(), at(1)), Err(TokenError::WrongType));
+    assert_eq!(keys().read_refresh(ticket.expose(), at(1)), Err(TokenError::WrongType));
+    let without_token = forged(&good_header(), &with(good_claims(), "typ", "ticket".into()));
+    assert_eq!(keys().read_ticket(&without_token, at(1)), Err(TokenError::Malformed));
+}
+
+#[test]
 fn a_token_made_for_something_else_is_refused_though_signed_with_our_key() {
     for (claim, value) in [("aud", "shop"), ("iss", "shop"), ("typ", "Access"), ("typ", "")] {
         let token = forged(&good_header(), &with(good_claims(), claim, value.into()));

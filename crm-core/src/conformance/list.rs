@@ -445,6 +445,8 @@ macro_rules! __conformance_cases {
                 tabs_that_refresh_at_once_all_stay_signed_in
                 an_old_refresh_token_ends_the_session_and_leaves_a_trace
                 sessions_are_their_owner_s
+                a_ticket_is_taken_once_whichever_process_issued_it
+                a_ticket_ends_soon_and_what_it_gives_ends_with_the_token_it_was_made_from
             }
             office::sip {
                 every_recorded_scenario_gives_its_call

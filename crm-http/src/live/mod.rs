@@ -11,7 +11,6 @@ mod feed;
 mod frame;
 #[cfg(test)]
 mod tests;
-mod ticket;
 mod watch;
 
 use std::sync::Arc;
@@ -24,7 +23,6 @@ use crm_core::kernel::{Error, Secret};
 use futures_util::{Stream, StreamExt as _};
 
 use self::feed::Feed;
-pub(crate) use self::ticket::{TICKET_LIFETIME, Tickets};
 use self::watch::Watcher;
 use crate::Shutdown;
 
@@ -33,8 +31,6 @@ use crate::Shutdown;
 pub(crate) struct Live {
     crm: Crm,
     feed: Arc<Feed>,
-    /// Those who may open one stream without a header.
-    pub(crate) tickets: Tickets,
     pace: Pace,
     stopping: Shutdown,
 }
@@ -69,7 +65,7 @@ impl Live {
     /// Streams over an office. They end once `stopping` has begun.
     pub(crate) fn new(crm: Crm, pace: Pace, stopping: Shutdown) -> Self {
         let feed = Arc::new(Feed::new(crm.clone()));
-        Self { crm, feed, tickets: Tickets::new(), pace, stopping }
+        Self { crm, feed, pace, stopping }
     }
 
     /// The events that the listener may see, from now on or from where `last_id` says that an earlier stream was left.

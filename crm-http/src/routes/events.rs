@@ -2,9 +2,10 @@
 
 use std::convert::Infallible;
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Response};
+use crm_core::auth::TICKET_LIFETIME;
 use crm_core::kernel::Secret;
 use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::live::{Listener, TICKET_LIFETIME};
+use crate::live::Listener;
 use crate::session;
 use crate::wire::{Data, Problem, Query};
 
@@ -33,7 +34,7 @@ const NOT_STORED: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, HeaderValu
 #[into_params(parameter_in = Query)]
 pub(crate) struct EventsQuery {
     /// A ticket, instead of `Authorization`: see `POST /events/ticket`.
-    #[param(max_length = 128)]
+    #[param(max_length = 4096)]
     ticket: Option<String>,
     /// The id of the last event that was seen, where the header `Last-Event-ID` cannot be sent.
     #[param(max_length = 128)]
@@ -51,7 +52,7 @@ pub(crate) struct EventsQuery {
     responses((status = 200, description = "The stream", body = String, content_type = "text/event-stream")))]
 async fn follow(app: App, Query(query): Query<EventsQuery>, headers: HeaderMap) -> Result<Response, Problem> {
     let listener = match &query.ticket {
-        Some(ticket) => listener_of(&app, ticket).await?,
+        Some(ticket) => listener(&app, app.crm.auth().redeem(ticket).await?).await?,
         None => bearer(&app, &headers).await?,
     };
     // A browser that connects again sends the header, while its address is still the first one's.
@@ -68,14 +69,6 @@ async fn listener(app: &App, token: Secret) -> Result<Listener, Problem> {
     Ok(Listener { actor: session::actor(app, token.expose()).await?, token })
 }
 
-async fn listener_of(app: &App, ticket: &str) -> Result<Listener, Problem> {
-    let token = app.live.tickets.redeem(ticket, app.crm.now()).await.ok_or_else(|| {
-        let detail = "the ticket is unknown, used or older than 30 seconds; ask for another: POST /api/events/ticket";
-        Problem::new(StatusCode::UNAUTHORIZED, "auth.ticket_invalid", detail)
-    })?;
-    listener(app, token).await
-}
-
 /// A ticket for one stream.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -87,15 +80,12 @@ pub(crate) struct TicketBody {
     expires_in: u64,
 }
 
-/// A ticket that opens one event stream within 30 seconds, where no header can be sent, as with a browser's `EventSource`.
+/// A ticket that opens one event stream within 30 seconds, on whichever server of the office, where no header can be sent, as with a browser's `EventSource`.
 #[utoipa::path(post, path = "/events/ticket", tag = "events",
     responses((status = 200, description = "The ticket", body = Data<TicketBody>)))]
 async fn ticket(app: App, headers: HeaderMap) -> Result<Response, Problem> {
     let Listener { token, .. } = bearer(&app, &headers).await?;
-    let ticket = app.live.tickets.issue(token, app.crm.now()).await.map_err(|error| {
-        tracing::error!(error = &error as &dyn std::error::Error, "no ticket can be made");
-        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "an internal error; it has been logged")
-    })?;
+    let ticket = app.crm.auth().ticket(token.expose())?.expose().to_owned();
     let body = Data::new(TicketBody { ticket, expires_in: TICKET_LIFETIME.as_secs() });
     Ok(([NOT_STORED], body).into_response())
 }

@@ -160,7 +160,6 @@ async fn a_ticket_opens_one_stream() {
     let (status, body) = office.ask("POST /events/ticket").by(&office.operator).answer().await;
     assert_eq!(status, StatusCode::OK);
     let ticket = body["data"]["ticket"].as_str().unwrap();
-    assert_eq!(ticket.len(), 64);
     let path = format!("/events?ticket={ticket}");
     let mut client = Client::of(server.get(&path).send().await.unwrap()).await;
     assert_eq!(server.get(&path).send().await.unwrap().status(), 401);

@@ -1,6 +1,6 @@
 //! An office from one store into another: SQLite to PostgreSQL and back.
 #![cfg(feature = "cli")]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod any_rows;
 mod large;

@@ -1,4 +1,5 @@
 //! A server that can be killed and started again where it was.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::time::{Duration, Instant};
 
@@ -10,15 +11,15 @@ use crate::server::{PATIENCE, Server, client};
 /// Between two looks at how far the server is.
 pub(crate) const PAUSE: Duration = Duration::from_millis(50);
 
-/// `crm serve` on the office's file.
+/// `crm serve` on the office's file, or on what its environment names.
 pub(crate) struct KillableServer<'o> {
     office: &'o Office,
-    environment: &'o [(&'static str, &'static str)],
+    environment: &'o [(&'o str, &'o str)],
     server: Server,
 }
 
 impl<'o> KillableServer<'o> {
-    pub(crate) fn start(office: &'o Office, environment: &'o [(&'static str, &'static str)]) -> Self {
+    pub(crate) fn start(office: &'o Office, environment: &'o [(&'o str, &'o str)]) -> Self {
         Self { office, environment, server: started(office, environment, "127.0.0.1:0").unwrap() }
     }
 
@@ -27,7 +28,7 @@ impl<'o> KillableServer<'o> {
         &self.server.url
     }
 
-    /// SIGKILL, and a new process on the same file and port.
+    /// SIGKILL, and a new process on the same database and port.
     pub(crate) fn kill_and_start(&mut self) {
         let address = self.server.address().to_string();
         self.server.process.kill().unwrap();

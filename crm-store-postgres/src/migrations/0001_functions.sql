@@ -10,6 +10,7 @@
 -- CR001  a guard does not hold
 -- CR002  a row to change is not there
 -- CR003  a guard or a write that this version does not know
+-- CR004  a month of raw events is not there yet
 CREATE FUNCTION crm_apply_v1(unit uuid, locks bigint[], guards jsonb, writes jsonb) RETURNS void
     LANGUAGE plpgsql
 AS $$
@@ -23,7 +24,7 @@ DECLARE
     one    bigint;
 BEGIN
     -- Whoever looks the unit up later either finds this row or, by writing it first, keeps the unit from ever happening.
-    INSERT INTO units (id, at) VALUES (unit, now());
+    INSERT INTO units (id, at, written) VALUES (unit, now(), true);
 
     FOREACH one IN ARRAY locks LOOP
         PERFORM pg_advisory_xact_lock(one);
@@ -493,6 +494,10 @@ BEGIN
             INSERT INTO work_state_log (operator_id, state, reason, from_at, to_at)
             SELECT operator_id, state, reason, from_at, to_at FROM jsonb_populate_record(NULL::work_state_log, r);
         WHEN 'add raw_event' THEN
+            -- Asked first, so that no number is used up.
+            IF NOT crm_has_month_v1('telephony_events', (r ->> 'received_at')::bigint) THEN
+                RAISE EXCEPTION 'no month for a raw event' USING ERRCODE = 'CR004';
+            END IF;
             INSERT INTO telephony_digests (digest, received_at)
                 VALUES ((r ->> 'digest')::bytea, (r ->> 'received_at')::bigint);
             INSERT INTO telephony_events (
@@ -619,17 +624,32 @@ BEGIN
 END
 $$;
 
--- Makes the month (of UTC) of an instant, in microseconds, a part of a table that is kept by months.
+-- The part of a table that is kept by months which an instant, in microseconds, belongs to: the months are those of UTC.
+CREATE FUNCTION crm_month_v1(whole text, at bigint) RETURNS text
+    LANGUAGE sql STABLE
+AS $$
+    SELECT format('%s_%s', whole, to_char(timestamp '1970-01-01' + at / 86400000000 * interval '1 day', 'YYYY_MM'))
+$$;
+
+-- Whether it is there. Asked of the catalogue itself: what a connection remembers of it may be old.
+CREATE FUNCTION crm_has_month_v1(whole text, at bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+AS $$
+    SELECT EXISTS (SELECT FROM pg_class WHERE relname = crm_month_v1(whole, at)
+        AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = whole::regclass))
+$$;
+
+-- Makes the month of an instant a part of its table.
 CREATE FUNCTION crm_add_month_v1(whole text, at bigint) RETURNS boolean
     LANGUAGE plpgsql
 AS $$
 DECLARE
     month timestamp := date_trunc('month', timestamp '1970-01-01' + at / 86400000000 * interval '1 day');
-    part  text := format('%s_%s', whole, to_char(month, 'YYYY_MM'));
+    part  text := crm_month_v1(whole, at);
     key   text := CASE whole WHEN 'telephony_events' THEN 'received_at' ELSE 'at' END;
 BEGIN
     PERFORM pg_advisory_xact_lock(4870125230112003);
-    IF to_regclass(part) IS NOT NULL THEN
+    IF crm_has_month_v1(whole, at) THEN
         RETURN false;
     END IF;
     -- Attached and not created in place, which would lock out everybody who reads the whole.

@@ -3,10 +3,12 @@
 -- Instants are microseconds since 1970-01-01 UTC, days count from 1970-01-01, money is in kopecks: every list is sorted by
 -- one whole number and the id. Text compares byte by byte ("C"), whatever the database's own collation is.
 
--- Units of work that are written, by the id their sender gave them: whoever lost an answer looks here.
+-- Units of work by the id their sender gave them: whoever lost an answer looks here. One that was looked for and not found
+-- is kept as not written, and from then on it never will be.
 CREATE TABLE units (
     id uuid NOT NULL PRIMARY KEY,
-    at timestamptz NOT NULL
+    at timestamptz NOT NULL,
+    written boolean NOT NULL
 );
 CREATE INDEX units_by_age ON units (at);
 

@@ -38,7 +38,8 @@ impl Desk {
         Self::over(fx.fresh().await)
     }
 
-    fn over(store: Arc<dyn Store>) -> Self {
+    /// Another process over the same database, with a clock of its own.
+    pub(super) fn over(store: Arc<dyn Store>) -> Self {
         let clock = Arc::new(ManualClock::at(Timestamp::parse("2026-01-12T06:00:00Z").unwrap()));
         let crm = Crm::builder_shared(store)
             .clock(Arc::clone(&clock) as Arc<dyn Clock>)

@@ -265,6 +265,7 @@ mod tests {
         // Whoever signs in is nobody yet.
         "auth.authenticate",
         "auth.login",
+        "auth.redeem",
         "auth.refresh",
         // Says that there is something new, not what.
         "events.epoch",

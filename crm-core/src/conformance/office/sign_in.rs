@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 
 use super::desk::{Desk, TOKEN_SECRET, code, race};
-use crate::auth::{GRACE, RevokeReason, TokenKeys, TokenLifetimes};
+use crate::auth::{GRACE, RevokeReason, TICKET_LIFETIME, TokenKeys, TokenLifetimes};
 use crate::conformance::Fixture;
 use crate::crm::Crm;
 use crate::kernel::{Change, ErrorKind};
@@ -210,4 +210,48 @@ pub async fn sessions_are_their_owner_s(fx: &dyn Fixture) {
     auth.revoke_session(&anna.actor(), vera.session).await.unwrap();
     let ended = auth.sessions(&vera.actor(), vera.operator.id).await.unwrap().remove(0);
     assert_eq!(ended.revoked.unwrap().reason, RevokeReason::Admin);
+}
+
+/// Processes of one office share nothing but the database and the secret: of many that are given one ticket, one takes it.
+pub async fn a_ticket_is_taken_once_whichever_process_issued_it(fx: &dyn Fixture) {
+    let desk = office_of_anna(fx).await;
+    let other = Desk::over(Arc::clone(desk.crm.store()));
+    let tokens = desk.sign_in("anna", "10.0.0.1").await.unwrap();
+    let ticket = desk.crm.auth().ticket(tokens.access_token.expose()).unwrap();
+    let answers = race(8, |nth| {
+        let (crm, ticket) = (if nth % 2 == 0 { &desk } else { &other }.crm.clone(), ticket.clone());
+        async move { crm.auth().redeem(ticket.expose()).await }
+    })
+    .await;
+    let (taken, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+    assert_eq!((taken.len(), refused.len()), (1, 7));
+    for refused in refused {
+        assert_eq!(code(refused), "auth.ticket_invalid");
+    }
+    let access = taken.into_iter().next().unwrap().unwrap();
+    assert_eq!(other.crm.auth().authenticate(access.expose()).await.unwrap(), tokens.actor());
+    let next = desk.crm.auth().ticket(tokens.access_token.expose()).unwrap();
+    other.crm.auth().redeem(next.expose()).await.unwrap();
+}
+
+/// A ticket holds for half a minute, is nothing but a ticket, and makes no session last longer.
+pub async fn a_ticket_ends_soon_and_what_it_gives_ends_with_the_token_it_was_made_from(fx: &dyn Fixture) {
+    let desk = office_of_anna(fx).await;
+    let auth = desk.crm.auth();
+    let tokens = desk.sign_in("anna", "10.0.0.1").await.unwrap();
+    let access = tokens.access_token.expose();
+    let late = auth.ticket(access).unwrap();
+    for no_token in [auth.authenticate(late.expose()).await.map(drop), auth.refresh(late.expose()).await.map(drop)] {
+        assert_eq!(code(no_token), "auth.token_wrong_type");
+    }
+    for no_ticket in [access, tokens.refresh_token.expose(), "", "nonsense"] {
+        assert_eq!(code(auth.redeem(no_ticket).await), "auth.ticket_invalid", "{no_ticket}");
+    }
+    desk.clock.advance(TICKET_LIFETIME);
+    assert_eq!(code(auth.redeem(late.expose()).await), "auth.ticket_invalid");
+
+    let token = auth.redeem(auth.ticket(access).unwrap().expose()).await.unwrap();
+    desk.clock.advance(TokenLifetimes::default().access.saturating_sub(TICKET_LIFETIME));
+    assert_eq!(code(auth.authenticate(token.expose()).await), "auth.token_expired");
+    assert_eq!(code(auth.ticket(access)), "auth.token_expired");
 }

@@ -84,7 +84,7 @@ impl LogOptions {
             }
             (None, None) => LevelFilter::INFO,
         };
-        let ours = ["crm_core", "crm_http", "crm_store_sqlite"];
+        let ours = ["crm_core", "crm_http", "crm_store_postgres", "crm_store_sqlite"];
         Ok(Targets::new().with_default(level.min(Level::WARN.into())).with_targets(ours.map(|part| (part, level))))
     }
 
