@@ -11,9 +11,11 @@ mod machine;
 #[path = "../ratios/office.rs"]
 mod office;
 #[expect(dead_code, reason = "shared with the other benchmark, which uses more of it")]
-#[path = "../ratios/rounds.rs"]
+#[path = "../shared/rounds.rs"]
 mod rounds;
 mod server;
+#[path = "../shared/staff.rs"]
+mod staff;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

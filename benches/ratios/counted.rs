@@ -15,7 +15,8 @@ use crm_store_sqlite::{Options, SqliteStore};
 use futures_util::future::try_join_all;
 use tokio::runtime::Runtime;
 
-use crate::rounds::{Plan, Target, Unit, head, interleave, row};
+use crate::plan::Plan;
+use crate::rounds::{Target, Unit, head, interleave, row};
 use crate::uncounted::Uncounted;
 use crate::{Result, office};
 

@@ -14,7 +14,8 @@ use crm_core::telephony::sample::Rng;
 use crm_store_sqlite::Options;
 use tokio::runtime::Runtime;
 
-use crate::rounds::{Plan, Target, Unit, head, how_many, interleave, row};
+use crate::plan::Plan;
+use crate::rounds::{Target, Unit, head, how_many, interleave, row};
 use crate::{Result, office};
 
 struct Table {
@@ -118,7 +119,7 @@ fn reports(plan: &Plan, runtime: &Runtime, small: &Table, large: &Table) -> Resu
         ("a row per city, a year", Report::ByCity),
     ] {
         let side = |table: &Table, many| spawn(runtime, tell(table.crm.clone(), table.operator.clone(), report, many));
-        let many = how_many(plan, || side(small, 1).map(drop))?;
+        let many = how_many(plan.slice, || side(small, 1).map(drop))?;
         let rounds = interleave(plan.rounds, |_| side(large, many), |_| side(small, many))?;
         row(name, Unit::Each, many, &rounds, Target::AtMost(1.5));
     }

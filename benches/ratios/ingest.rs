@@ -12,8 +12,9 @@ use futures_util::future::try_join_all;
 use rusqlite::Connection;
 use tokio::runtime::Runtime;
 
+use crate::plan::Plan;
 use crate::replay::{self, Script};
-use crate::rounds::{Plan, Round, Target, Unit, head, row};
+use crate::rounds::{Round, Target, Unit, head, row};
 use crate::{Result, office};
 
 /// A signed post: path and body.

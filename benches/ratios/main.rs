@@ -11,16 +11,20 @@ mod ingest;
 mod machine;
 mod office;
 mod orders;
+mod plan;
 mod raw;
 mod reads;
 mod replay;
+#[path = "../shared/rounds.rs"]
 mod rounds;
+#[path = "../shared/staff.rs"]
+mod staff;
 mod uncounted;
 
 use std::error::Error;
 use std::path::Path;
 
-use crate::rounds::Plan;
+use crate::plan::Plan;
 
 type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 

@@ -14,7 +14,8 @@ use crm_core::orders::{Equipment, OrderFilter, OrderSearch, OrderStatus, OrderTy
 use crm_store_sqlite::Options;
 use tokio::runtime::Runtime;
 
-use crate::rounds::{Plan, Target, Unit, head, how_many, interleave, row};
+use crate::plan::Plan;
+use crate::rounds::{Target, Unit, head, how_many, interleave, row};
 use crate::{Result, office};
 
 struct Table {
@@ -119,7 +120,7 @@ fn costs(plan: &Plan, runtime: &Runtime, small: &Table, large: &Table, staff: &[
             let page = runtime.block_on(table.crm.orders().list(&actor, &filter, &request))?;
             Ok((page.items.len(), page.total.map_or(0, |total| total.count)))
         };
-        let (found, many) = (shown(large)?, how_many(plan, || side(large, 1).map(drop))?);
+        let (found, many) = (shown(large)?, how_many(plan.slice, || side(large, 1).map(drop))?);
         if found.0 == 0 || shown(small)?.0 == 0 {
             return Err(format!("{name}: an empty list measures nothing").into());
         }

@@ -14,8 +14,9 @@ use crm_store_sqlite::Options;
 use rusqlite::Connection;
 use tokio::runtime::Runtime;
 
+use crate::plan::Plan;
 use crate::raw::{self, Place, Scope};
-use crate::rounds::{Plan, Target, Unit, head, how_many, interleave, row};
+use crate::rounds::{Target, Unit, head, how_many, interleave, row};
 use crate::{Result, office};
 
 /// A table of calls, open on both sides.
@@ -153,7 +154,7 @@ fn list(plan: &Plan, runtime: &Runtime, table: &Table, case: &Case) -> Result<()
     if page.items != views || !agrees {
         return Err(format!("{}: the sides differ: {page:?} {views:?} {total:?}", case.name).into());
     }
-    let many = how_many(plan, || by_hand().map(drop))?;
+    let many = how_many(plan.slice, || by_hand().map(drop))?;
     let rounds = interleave(
         plan.rounds,
         |_| spawn(runtime, show_many(table.crm.clone(), case.actor.clone(), case.request.clone(), many)),
@@ -181,7 +182,7 @@ fn get(plan: &Plan, runtime: &Runtime, table: &Table) -> Result<()> {
             return Err(format!("call {id}: the sides differ").into());
         }
     }
-    let many = how_many(plan, || raw::get(&table.connection, any(&mut rng)).map(drop))?;
+    let many = how_many(plan.slice, || raw::get(&table.connection, any(&mut rng)).map(drop))?;
     let ids = |round: usize| -> Vec<i64> {
         let mut rng = Rng::new(u64::try_from(round).unwrap_or_default());
         (0..many).map(|_| any(&mut rng)).collect()
@@ -224,7 +225,7 @@ fn costs(plan: &Plan, runtime: &Runtime, small: &Table, large: &Table) -> Result
             let actor = of.map_or_else(office::administrator, |()| table.operator.0.clone());
             spawn(runtime, show_many(table.crm.clone(), actor, request.clone(), many))
         };
-        let many = how_many(plan, || side(small, 1).map(drop))?;
+        let many = how_many(plan.slice, || side(small, 1).map(drop))?;
         let rounds = interleave(plan.rounds, |_| side(large, many), |_| side(small, many))?;
         row(name, Unit::Each, many, &rounds, Target::AtMost(1.3));
     }

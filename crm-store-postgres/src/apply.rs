@@ -1,5 +1,7 @@
 //! Effects as the one call that checks and writes them.
 
+use std::collections::BTreeMap;
+
 use crm_core::shifts::Shift;
 use crm_core::store::{Effects, Guard, Row, RowKey, UniqueKey, Write};
 use serde_json::{Value, json};
@@ -28,41 +30,68 @@ impl UnitId {
 
 /// The call of a unit.
 pub(crate) fn call(unit: UnitId, effects: &Effects) -> Statement {
-    Statement::new("SELECT crm_apply_v1($1::text::uuid, $2, $3::text::jsonb, $4::text::jsonb)")
+    let locks = locks(effects);
+    let shared: Vec<i64> = locks.iter().filter(|(_, lock)| **lock == Lock::Shared).map(|(number, _)| *number).collect();
+    Statement::new("SELECT crm_apply_v1($1::text::uuid, $2, $3, $4::text::jsonb, $5::text::jsonb)")
         .with(unit.text())
-        .with(locks(effects))
+        .with(locks.into_keys().collect::<Vec<_>>())
+        .with(shared)
         .with(guards(effects))
         .with(writes(&effects.writes))
 }
 
+/// Who may hold a lock beside the unit. The greater of two is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lock {
+    /// Others that only look.
+    Shared,
+    Alone,
+}
+
 /// What no row stands for is locked by a number: keys that must stay free, slots and users' shifts. Ascending, so that two
 /// units never wait for each other.
-fn locks(effects: &Effects) -> Vec<i64> {
-    let mut locks: Vec<i64> = effects.guards.iter().filter_map(lock_of_guard).collect();
+fn locks(effects: &Effects) -> BTreeMap<i64, Lock> {
+    let mut locks = BTreeMap::new();
+    let mut take = |number: i64, lock: Lock| {
+        locks.entry(number).and_modify(|held: &mut Lock| *held = lock.max(*held)).or_insert(lock);
+    };
+    for guard in &effects.guards {
+        if let Some((number, lock)) = lock_of_guard(guard, &effects.writes) {
+            take(number, lock);
+        }
+    }
     for write in &effects.writes {
         match write {
             Write::Insert(Row::Order(order)) | Write::Update(Row::Order(order)) if order.status.holds_place() => {
-                locks.push(slot_lock(order.city.get(), order.equipment.code(), order.meeting.at.micros()));
+                take(slot_lock(order.city.get(), order.equipment.code(), order.meeting.at.micros()), Lock::Alone);
             }
-            Write::Insert(Row::Shift(shift)) | Write::Update(Row::Shift(shift)) => locks.push(shifts_lock(shift)),
+            Write::Insert(Row::Shift(shift)) | Write::Update(Row::Shift(shift)) => {
+                take(shifts_lock(shift), Lock::Alone);
+            }
             _ => {}
         }
     }
-    locks.sort_unstable();
-    locks.dedup();
     locks
 }
 
-fn lock_of_guard(guard: &Guard) -> Option<i64> {
+fn lock_of_guard(guard: &Guard, writes: &[Write]) -> Option<(i64, Lock)> {
     match guard {
         Guard::Version(..) => None,
-        Guard::Absent(key) => Some(number(&format!("{key:?}"))),
+        Guard::Absent(key) => Some((number(&format!("{key:?}")), lock_of_key(key, writes))),
         Guard::Below(place) => {
             let slot = &place.slot;
-            Some(slot_lock(slot.city.get(), slot.equipment.code(), slot.start.micros()))
+            Some((slot_lock(slot.city.get(), slot.equipment.code(), slot.start.micros()), Lock::Alone))
         }
-        Guard::Free(span) => Some(number(&format!("shifts {}", span.operator.get()))),
+        Guard::Free(span) => Some((number(&format!("shifts {}", span.operator.get())), Lock::Alone)),
     }
+}
+
+// Every unit that counts looks at the office's zone, which most offices leave as it is: they must not wait for each other's
+// commits, only for whoever sets it.
+fn lock_of_key(key: &UniqueKey, writes: &[Write]) -> Lock {
+    let UniqueKey::Setting(key) = key else { return Lock::Alone };
+    let is_set = writes.iter().any(|write| matches!(write, Write::Insert(Row::Setting(row)) if row.key == *key));
+    if is_set { Lock::Alone } else { Lock::Shared }
 }
 
 fn slot_lock(city: i64, equipment: &str, start: i64) -> i64 {
@@ -207,13 +236,26 @@ fn writes(writes: &[Write]) -> Value {
                     .collect();
                 vec![json!({ "to": "add counts", "row": rows })]
             }
-            others => others.iter().filter_map(written).collect(),
+            others => others.iter().filter_map(|write| written(write, writes)).collect(),
         })
         .collect()
 }
 
-fn written(write: &Write) -> Option<Value> {
+/// One write, which may depend on the others of its unit.
+fn written(write: &Write, all: &[Write]) -> Option<Value> {
     let (to, row) = match write {
+        Write::Insert(Row::Order(order)) => {
+            // With its words, so that the row is not written twice.
+            let words = all.iter().find_map(|write| match write {
+                Write::OrderWords { order: of, words } if *of == order.id => Some(together(words)),
+                _ => None,
+            });
+            let mut row = orders::row(order);
+            if let Some(columns) = row.as_object_mut() {
+                columns.insert("words".to_owned(), words.unwrap_or_else(|| " ".to_owned()).into());
+            }
+            ("insert orders", row)
+        }
         Write::Insert(row) => return Some(row_of("insert", row)),
         Write::Update(row) => return Some(row_of("update", row)),
         // Counted in Rust, in the transaction of the call.
@@ -245,8 +287,9 @@ fn written(write: &Write) -> Option<Value> {
         Write::Event(event) => ("add event", events::row(event)),
         Write::OrderHistory(entry) => ("add order_history", orders::history_row(entry)),
         Write::OrderWords { order, words } => {
-            let together = format!(" {} ", words.join(" "));
-            ("set order_words", json!({ "order": order.get(), "words": words, "together": together }))
+            let is_new = all.iter().any(|write| matches!(write, Write::Insert(Row::Order(new)) if new.id == *order));
+            let how = if is_new { "add order_words" } else { "set order_words" };
+            (how, json!({ "order": order.get(), "words": words, "together": together(words) }))
         }
         Write::Ledger(entry) => ("add ledger", ledger::row(entry)),
         Write::CallbackClosing(closing) => ("add callback_closing", callbacks::closing_row(closing)),
@@ -254,6 +297,11 @@ fn written(write: &Write) -> Option<Value> {
         Write::Idempotency(record) => ("add idempotency", idempotency::row(record)),
     };
     Some(json!({ "to": to, "row": row }))
+}
+
+/// Words as they stand beside their order.
+fn together(words: &[String]) -> String {
+    format!(" {} ", words.join(" "))
 }
 
 fn row_of(how: &str, row: &Row) -> Value {

@@ -5,7 +5,7 @@
 //! city and participant would read and sort everything instead.
 
 use crm_core::access::CallScope;
-use crm_core::calls::{CallFilter, CallQuery, CallSort};
+use crm_core::calls::{CallFilter, CallQuery, CallSort, CallStatus};
 use crm_core::kernel::{CityId, OperatorId};
 
 use super::{COLUMNS, NAMES_OF};
@@ -89,8 +89,11 @@ fn from(statement: &mut Statement, branch: &Branch<'_>, filter: &CallFilter) {
     if let Some(campaign) = filter.campaign {
         statement.push(" AND c.rk = ").bind(campaign.get());
     }
-    if let Some(status) = &filter.status {
-        statement.push(" AND c.status = ").bind(status.code());
+    match &filter.status {
+        // Written out: there are so few that the best plan is found once, and not anew for each value.
+        Some(CallStatus::New) => drop(statement.push(" AND c.status = 'new'")),
+        Some(status) => drop(statement.push(" AND c.status = ").bind(status.code())),
+        None => {}
     }
     if let Some(direction) = &filter.direction {
         statement.push(" AND c.direction = ").bind(direction.code());

@@ -3,6 +3,7 @@
 -- drops this one only when no node that calls it can run any more.
 --
 -- locks   advisory locks for what no row stands for (a key that must stay free, a slot, a user's shifts), ascending
+-- shared  those of them that others may hold too: keys that the unit only looks at
 -- guards  [{"on": table, "key": key, "version": n, "changes": bool}] in one order for all callers, then
 --         [{"on": "slot" | "span" | "absent", ...}]
 -- writes  [{"to": what, "row": {...}}] in the order of the unit
@@ -11,7 +12,7 @@
 -- CR002  a row to change is not there
 -- CR003  a guard or a write that this version does not know
 -- CR004  a month of raw events is not there yet
-CREATE FUNCTION crm_apply_v1(unit uuid, locks bigint[], guards jsonb, writes jsonb) RETURNS void
+CREATE FUNCTION crm_apply_v1(unit uuid, locks bigint[], shared bigint[], guards jsonb, writes jsonb) RETURNS void
     LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -27,18 +28,71 @@ BEGIN
     INSERT INTO units (id, at, written) VALUES (unit, now(), true);
 
     FOREACH one IN ARRAY locks LOOP
-        PERFORM pg_advisory_xact_lock(one);
+        IF one = ANY (shared) THEN
+            PERFORM pg_advisory_xact_lock_shared(one);
+        ELSE
+            PERFORM pg_advisory_xact_lock(one);
+        END IF;
     END LOOP;
 
     FOR guard IN SELECT value FROM jsonb_array_elements(guards) LOOP
         changes := (guard ->> 'changes')::boolean;
         found_version := NULL;
+        -- Arms are tried one after the other: what most units guard comes first.
         CASE guard ->> 'on'
+        WHEN 'calls' THEN
+            IF changes THEN
+                SELECT version INTO found_version FROM calls WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
+            ELSE
+                SELECT version INTO found_version FROM calls WHERE id = (guard ->> 'key')::bigint FOR SHARE;
+            END IF;
+            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
         WHEN 'cities' THEN
             IF changes THEN
                 SELECT version INTO found_version FROM cities WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
             ELSE
                 SELECT version INTO found_version FROM cities WHERE id = (guard ->> 'key')::bigint FOR SHARE;
+            END IF;
+            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
+        WHEN 'orders' THEN
+            IF changes THEN
+                SELECT version INTO found_version FROM orders WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
+            ELSE
+                SELECT version INTO found_version FROM orders WHERE id = (guard ->> 'key')::bigint FOR SHARE;
+            END IF;
+            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
+        WHEN 'absent setting' THEN
+            holds := NOT EXISTS (SELECT FROM settings WHERE key = guard ->> 'key');
+        WHEN 'slot' THEN
+            SELECT count(*) < (guard ->> 'capacity')::bigint INTO holds FROM orders
+                WHERE holds_place AND city = (guard ->> 'city')::bigint AND type_equipment = guard ->> 'equipment'
+                AND date_meeting = (guard ->> 'start')::bigint;
+        WHEN 'conversations' THEN
+            IF changes THEN
+                SELECT version INTO found_version FROM conversations WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
+            ELSE
+                SELECT version INTO found_version FROM conversations WHERE id = (guard ->> 'key')::bigint FOR SHARE;
+            END IF;
+            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
+        WHEN 'client_heads' THEN
+            IF changes THEN
+                SELECT version INTO found_version FROM client_heads WHERE phone = guard ->> 'key' FOR NO KEY UPDATE;
+            ELSE
+                SELECT version INTO found_version FROM client_heads WHERE phone = guard ->> 'key' FOR SHARE;
+            END IF;
+            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
+        WHEN 'callbacks' THEN
+            IF changes THEN
+                SELECT version INTO found_version FROM callbacks WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
+            ELSE
+                SELECT version INTO found_version FROM callbacks WHERE id = (guard ->> 'key')::bigint FOR SHARE;
+            END IF;
+            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
+        WHEN 'callcentre_operator' THEN
+            IF changes THEN
+                SELECT version INTO found_version FROM callcentre_operator WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
+            ELSE
+                SELECT version INTO found_version FROM callcentre_operator WHERE id = (guard ->> 'key')::bigint FOR SHARE;
             END IF;
             holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
         WHEN 'campaigns' THEN
@@ -55,32 +109,11 @@ BEGIN
                 SELECT version INTO found_version FROM settings WHERE key = guard ->> 'key' FOR SHARE;
             END IF;
             holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
-        WHEN 'callcentre_operator' THEN
-            IF changes THEN
-                SELECT version INTO found_version FROM callcentre_operator WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
-            ELSE
-                SELECT version INTO found_version FROM callcentre_operator WHERE id = (guard ->> 'key')::bigint FOR SHARE;
-            END IF;
-            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
         WHEN 'lines' THEN
             IF changes THEN
                 SELECT version INTO found_version FROM lines WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
             ELSE
                 SELECT version INTO found_version FROM lines WHERE id = (guard ->> 'key')::bigint FOR SHARE;
-            END IF;
-            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
-        WHEN 'conversations' THEN
-            IF changes THEN
-                SELECT version INTO found_version FROM conversations WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
-            ELSE
-                SELECT version INTO found_version FROM conversations WHERE id = (guard ->> 'key')::bigint FOR SHARE;
-            END IF;
-            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
-        WHEN 'calls' THEN
-            IF changes THEN
-                SELECT version INTO found_version FROM calls WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
-            ELSE
-                SELECT version INTO found_version FROM calls WHERE id = (guard ->> 'key')::bigint FOR SHARE;
             END IF;
             holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
         WHEN 'sessions' THEN
@@ -104,13 +137,6 @@ BEGIN
                 SELECT version INTO found_version FROM jobs WHERE id = (guard ->> 'key')::bigint FOR SHARE;
             END IF;
             holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
-        WHEN 'orders' THEN
-            IF changes THEN
-                SELECT version INTO found_version FROM orders WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
-            ELSE
-                SELECT version INTO found_version FROM orders WHERE id = (guard ->> 'key')::bigint FOR SHARE;
-            END IF;
-            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
         WHEN 'campaign_costs' THEN
             IF changes THEN
                 SELECT version INTO found_version FROM campaign_costs WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
@@ -132,24 +158,6 @@ BEGIN
                 SELECT version INTO found_version FROM shifts WHERE id = (guard ->> 'key')::bigint FOR SHARE;
             END IF;
             holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
-        WHEN 'callbacks' THEN
-            IF changes THEN
-                SELECT version INTO found_version FROM callbacks WHERE id = (guard ->> 'key')::bigint FOR NO KEY UPDATE;
-            ELSE
-                SELECT version INTO found_version FROM callbacks WHERE id = (guard ->> 'key')::bigint FOR SHARE;
-            END IF;
-            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
-        WHEN 'client_heads' THEN
-            IF changes THEN
-                SELECT version INTO found_version FROM client_heads WHERE phone = guard ->> 'key' FOR NO KEY UPDATE;
-            ELSE
-                SELECT version INTO found_version FROM client_heads WHERE phone = guard ->> 'key' FOR SHARE;
-            END IF;
-            holds := found_version IS NOT DISTINCT FROM (guard ->> 'version')::bigint;
-        WHEN 'slot' THEN
-            SELECT count(*) < (guard ->> 'capacity')::bigint INTO holds FROM orders
-                WHERE holds_place AND city = (guard ->> 'city')::bigint AND type_equipment = guard ->> 'equipment'
-                AND date_meeting = (guard ->> 'start')::bigint;
         WHEN 'span' THEN
             holds := NOT EXISTS (SELECT FROM shifts WHERE operator_id = (guard ->> 'operator')::bigint AND NOT cancelled
                 AND from_at < (guard ->> 'to')::bigint AND from_at > (guard ->> 'earliest')::bigint
@@ -158,8 +166,6 @@ BEGIN
             holds := NOT EXISTS (SELECT FROM cities WHERE name_key = guard ->> 'key');
         WHEN 'absent campaign_name' THEN
             holds := NOT EXISTS (SELECT FROM campaigns WHERE name_key = guard ->> 'key');
-        WHEN 'absent setting' THEN
-            holds := NOT EXISTS (SELECT FROM settings WHERE key = guard ->> 'key');
         WHEN 'absent operator_login' THEN
             holds := NOT EXISTS (SELECT FROM callcentre_operator WHERE login_key = guard ->> 'key');
         WHEN 'absent operator_extension' THEN
@@ -195,12 +201,8 @@ BEGIN
 
     FOR item IN SELECT value FROM jsonb_array_elements(writes) LOOP
         r := item -> 'row';
+        -- What most units write comes first.
         CASE item ->> 'to'
-        WHEN 'add counts' THEN
-            -- Not while every row is counted anew.
-            PERFORM pg_advisory_xact_lock_shared(4870125230112004);
-            INSERT INTO counter_deltas (subject, day, measure, count, amount, wait, ever)
-            SELECT subject, day, measure, count, amount, wait, ever FROM jsonb_populate_recordset(NULL::counter_deltas, r);
         WHEN 'add event' THEN
             INSERT INTO events_waiting (at, kind, subject, city, operators, everyone, payload, more_cities)
             SELECT at, kind, subject, city, operators, everyone, payload, more_cities
@@ -209,12 +211,53 @@ BEGIN
             INSERT INTO audit_waiting (at, actor, action, subject, salt, payload, payload_digest)
             SELECT at, actor, action, subject, salt, payload, payload_digest
             FROM jsonb_populate_record(NULL::audit_waiting, r);
-        WHEN 'insert conversations' THEN
-            INSERT INTO conversations (
-                id, version, provider, account, provider_id, last_event_at, legs_over_at, open)
+        WHEN 'add counts' THEN
+            -- Not while every row is counted anew.
+            PERFORM pg_advisory_xact_lock_shared(4870125230112004);
+            INSERT INTO counter_deltas (subject, day, measure, count, amount, wait, ever)
+            SELECT subject, day, measure, count, amount, wait, ever FROM jsonb_populate_recordset(NULL::counter_deltas, r);
+        WHEN 'insert orders' THEN
+            INSERT INTO orders (
+                id, version, rk, city, avito_name, call_id, phone, type_order, client_name, address, date_meeting,
+                meeting_zone, type_equipment, problem, status_order, master_id, result, expenditure, promised_date,
+                closing, closing_data, operator_name_id, create_date, updated_at, list_key, holds_place, words)
             SELECT
-                id, version, provider, account, provider_id, last_event_at, legs_over_at, open
-            FROM jsonb_populate_record(NULL::conversations, r);
+                id, version, rk, city, avito_name, call_id, phone, type_order, client_name, address, date_meeting,
+                meeting_zone, type_equipment, problem, status_order, master_id, result, expenditure, promised_date,
+                closing, closing_data, operator_name_id, create_date, updated_at, list_key, holds_place, words
+            FROM jsonb_populate_record(NULL::orders, r);
+        WHEN 'update orders' THEN
+            UPDATE orders t SET
+                version = n.version, rk = n.rk, city = n.city, avito_name = n.avito_name, call_id = n.call_id, phone =
+                n.phone, type_order = n.type_order, client_name = n.client_name, address = n.address, date_meeting =
+                n.date_meeting, meeting_zone = n.meeting_zone, type_equipment = n.type_equipment, problem = n.problem,
+                status_order = n.status_order, master_id = n.master_id, result = n.result, expenditure =
+                n.expenditure, promised_date = n.promised_date, closing = n.closing, closing_data = n.closing_data,
+                operator_name_id = n.operator_name_id, create_date = n.create_date, updated_at = n.updated_at,
+                list_key = n.list_key, holds_place = n.holds_place
+            FROM jsonb_populate_record(NULL::orders, r) n WHERE t.id = n.id;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'no row to change in orders' USING ERRCODE = 'CR002';
+            END IF;
+        WHEN 'add order_words' THEN
+            -- Of an order that this unit has inserted.
+            INSERT INTO order_words (word, order_id)
+            SELECT word, (r ->> 'order')::bigint FROM jsonb_array_elements_text(r -> 'words') AS word
+            ON CONFLICT DO NOTHING;
+        WHEN 'add order_history' THEN
+            INSERT INTO order_history SELECT * FROM jsonb_populate_record(NULL::order_history, r);
+        WHEN 'add raw_event' THEN
+            -- Asked first, so that no number is used up.
+            IF NOT crm_has_month_v1('telephony_events', (r ->> 'received_at')::bigint) THEN
+                RAISE EXCEPTION 'no month for a raw event' USING ERRCODE = 'CR004';
+            END IF;
+            INSERT INTO telephony_digests (digest, received_at)
+                VALUES ((r ->> 'digest')::bytea, (r ->> 'received_at')::bigint);
+            INSERT INTO telephony_events (
+                provider, account, conversation_id, path, body, digest, clock_offset_seconds, context, received_at, problem)
+            SELECT
+                provider, account, conversation_id, path, body, digest, clock_offset_seconds, context, received_at, problem
+            FROM jsonb_populate_record(NULL::telephony_events, r);
         WHEN 'update conversations' THEN
             UPDATE conversations t SET
                 version = n.version, provider = n.provider, account = n.account, provider_id = n.provider_id,
@@ -223,20 +266,6 @@ BEGIN
             IF NOT FOUND THEN
                 RAISE EXCEPTION 'no row to change in conversations' USING ERRCODE = 'CR002';
             END IF;
-        WHEN 'insert calls' THEN
-            INSERT INTO calls (
-                id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, date_create,
-                operator_id, final_operator_id, status, direction, miss_reason, end_reason, operator_extension,
-                final_operator_extension, operators_rung, offered_at, answered_at, ended_at, transferred,
-                disconnect_code, leg_count, recordings, complete, category, note, classified_version, created_at,
-                updated_at)
-            SELECT
-                id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, date_create,
-                operator_id, final_operator_id, status, direction, miss_reason, end_reason, operator_extension,
-                final_operator_extension, operators_rung, offered_at, answered_at, ended_at, transferred,
-                disconnect_code, leg_count, recordings, complete, category, note, classified_version, created_at,
-                updated_at
-            FROM jsonb_populate_record(NULL::calls, r);
         WHEN 'update calls' THEN
             UPDATE calls t SET
                 version = n.version, conversation_id = n.conversation_id, provider_id = n.provider_id, rk = n.rk, city
@@ -252,29 +281,33 @@ BEGIN
             IF NOT FOUND THEN
                 RAISE EXCEPTION 'no row to change in calls' USING ERRCODE = 'CR002';
             END IF;
-        WHEN 'insert orders' THEN
-            INSERT INTO orders (
-                id, version, rk, city, avito_name, call_id, phone, type_order, client_name, address, date_meeting,
-                meeting_zone, type_equipment, problem, status_order, master_id, result, expenditure, promised_date,
-                closing, closing_data, operator_name_id, create_date, updated_at, list_key, holds_place)
+        WHEN 'insert conversations' THEN
+            INSERT INTO conversations (
+                id, version, provider, account, provider_id, last_event_at, legs_over_at, open)
             SELECT
-                id, version, rk, city, avito_name, call_id, phone, type_order, client_name, address, date_meeting,
-                meeting_zone, type_equipment, problem, status_order, master_id, result, expenditure, promised_date,
-                closing, closing_data, operator_name_id, create_date, updated_at, list_key, holds_place
-            FROM jsonb_populate_record(NULL::orders, r);
-        WHEN 'update orders' THEN
-            UPDATE orders t SET
-                version = n.version, rk = n.rk, city = n.city, avito_name = n.avito_name, call_id = n.call_id, phone =
-                n.phone, type_order = n.type_order, client_name = n.client_name, address = n.address, date_meeting =
-                n.date_meeting, meeting_zone = n.meeting_zone, type_equipment = n.type_equipment, problem = n.problem,
-                status_order = n.status_order, master_id = n.master_id, result = n.result, expenditure =
-                n.expenditure, promised_date = n.promised_date, closing = n.closing, closing_data = n.closing_data,
-                operator_name_id = n.operator_name_id, create_date = n.create_date, updated_at = n.updated_at,
-                list_key = n.list_key, holds_place = n.holds_place
-            FROM jsonb_populate_record(NULL::orders, r) n WHERE t.id = n.id;
-            IF NOT FOUND THEN
-                RAISE EXCEPTION 'no row to change in orders' USING ERRCODE = 'CR002';
-            END IF;
+                id, version, provider, account, provider_id, last_event_at, legs_over_at, open
+            FROM jsonb_populate_record(NULL::conversations, r);
+        WHEN 'insert calls' THEN
+            INSERT INTO calls (
+                id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, date_create,
+                operator_id, final_operator_id, status, direction, miss_reason, end_reason, operator_extension,
+                final_operator_extension, operators_rung, offered_at, answered_at, ended_at, transferred,
+                disconnect_code, leg_count, recordings, complete, category, note, classified_version, created_at,
+                updated_at)
+            SELECT
+                id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, date_create,
+                operator_id, final_operator_id, status, direction, miss_reason, end_reason, operator_extension,
+                final_operator_extension, operators_rung, offered_at, answered_at, ended_at, transferred,
+                disconnect_code, leg_count, recordings, complete, category, note, classified_version, created_at,
+                updated_at
+            FROM jsonb_populate_record(NULL::calls, r);
+        WHEN 'add participants' THEN
+            UPDATE call_participants SET date_create = (r ->> 'at')::bigint
+                WHERE call_id = (r ->> 'call')::bigint AND date_create <> (r ->> 'at')::bigint;
+            INSERT INTO call_participants (operator_id, date_create, call_id)
+            SELECT operator.value::bigint, (r ->> 'at')::bigint, (r ->> 'call')::bigint
+            FROM jsonb_array_elements_text(r -> 'operators') AS operator
+            ON CONFLICT DO NOTHING;
         WHEN 'insert client_heads' THEN
             INSERT INTO client_heads (
                 phone, version)
@@ -493,25 +526,6 @@ BEGIN
                 WHERE operator_id = (r ->> 'operator_id')::bigint AND to_at IS NULL;
             INSERT INTO work_state_log (operator_id, state, reason, from_at, to_at)
             SELECT operator_id, state, reason, from_at, to_at FROM jsonb_populate_record(NULL::work_state_log, r);
-        WHEN 'add raw_event' THEN
-            -- Asked first, so that no number is used up.
-            IF NOT crm_has_month_v1('telephony_events', (r ->> 'received_at')::bigint) THEN
-                RAISE EXCEPTION 'no month for a raw event' USING ERRCODE = 'CR004';
-            END IF;
-            INSERT INTO telephony_digests (digest, received_at)
-                VALUES ((r ->> 'digest')::bytea, (r ->> 'received_at')::bigint);
-            INSERT INTO telephony_events (
-                provider, account, conversation_id, path, body, digest, clock_offset_seconds, context, received_at, problem)
-            SELECT
-                provider, account, conversation_id, path, body, digest, clock_offset_seconds, context, received_at, problem
-            FROM jsonb_populate_record(NULL::telephony_events, r);
-        WHEN 'add participants' THEN
-            UPDATE call_participants SET date_create = (r ->> 'at')::bigint
-                WHERE call_id = (r ->> 'call')::bigint AND date_create <> (r ->> 'at')::bigint;
-            INSERT INTO call_participants (operator_id, date_create, call_id)
-            SELECT operator.value::bigint, (r ->> 'at')::bigint, (r ->> 'call')::bigint
-            FROM jsonb_array_elements_text(r -> 'operators') AS operator
-            ON CONFLICT DO NOTHING;
         WHEN 'count unknown_line' THEN
             INSERT INTO unknown_lines AS l (number, first_seen, last_seen, calls)
                 VALUES (r ->> 'number', (r ->> 'at')::bigint, (r ->> 'at')::bigint, 1)
@@ -530,8 +544,6 @@ BEGIN
             INSERT INTO audit_blocks SELECT * FROM jsonb_populate_record(NULL::audit_blocks, r);
             UPDATE audit SET block_no = (r ->> 'number')::bigint
                 WHERE seq BETWEEN (r ->> 'first_seq')::bigint AND (r ->> 'last_seq')::bigint;
-        WHEN 'add order_history' THEN
-            INSERT INTO order_history SELECT * FROM jsonb_populate_record(NULL::order_history, r);
         WHEN 'set order_words' THEN
             DELETE FROM order_words WHERE order_id = (r ->> 'order')::bigint
                 AND word = ANY (string_to_array(trim((SELECT words FROM orders WHERE id = (r ->> 'order')::bigint)), ' '))
