@@ -70,7 +70,7 @@ deny: need-cargo ## Licences, bans and sources of the dependencies
 		echo "== Dependencies: not checked, cargo-deny is not installed (cargo install cargo-deny --locked)"; \
 	fi
 
-bench: need-cargo need-cc ## Benchmarks beside raw rusqlite, as ratios; the short run
+bench: need-cargo need-cc ## Benchmarks beside raw rusqlite and raw sqlx, as ratios; the short run
 	@echo "== Benchmarks, short; close other programs, they disturb"
 	@$(CARGO) bench $(LOCKED) -p crm-benches
 

@@ -1,5 +1,6 @@
 //! The office that is measured: people and cities through the library, calls and orders in bulk through SQL.
 
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crm_core::Crm;
@@ -7,8 +8,9 @@ use crm_core::access::Actor;
 use crm_core::kernel::OperatorId;
 use crm_store_postgres::PostgresStore;
 use crm_store_postgres::testing::Cluster;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::Result;
 use crate::staff::{account, administrator, founded};
@@ -25,7 +27,7 @@ pub(crate) struct Office {
     pub(crate) crm: Crm,
     pub(crate) operator: Actor,
     pub(crate) operator_id: i64,
-    pub(crate) raw: PgPool,
+    pub(crate) raw: Arc<Pool>,
 }
 
 pub(crate) async fn open(cluster: &Cluster, name: &str, calls: u32, operator: OperatorId) -> Result<Office> {
@@ -33,16 +35,55 @@ pub(crate) async fn open(cluster: &Cluster, name: &str, calls: u32, operator: Op
     let crm = Crm::builder(store).mango(account()?).open().await?;
     let operator_id = operator.get();
     let operator = crm.operators().actor(operator).await?;
-    Ok(Office { calls, crm, operator, operator_id, raw: pool(cluster, name).await? })
+    Ok(Office { calls, crm, operator, operator_id, raw: Pool::open(cluster, name).await? })
 }
 
-/// Connections as a careful program without the library has them: statements are prepared and kept, no connection is asked
-/// whether it lives, and none is made amid a round.
-async fn pool(cluster: &Cluster, name: &str) -> Result<PgPool> {
-    let server: PgConnectOptions = cluster.url(name).parse()?;
-    let size = connections();
-    let pool = PgPoolOptions::new().min_connections(size).max_connections(size).test_before_acquire(false);
-    Ok(pool.connect_with(server.options([("jit", "off")]).statement_cache_capacity(500)).await?)
+/// Connections as a careful program without the library has them: statements are prepared and kept, all are open before
+/// anything is measured, and none is asked whether it lives. (sqlx's own pool asks each one that comes back.)
+#[derive(Debug)]
+pub(crate) struct Pool {
+    idle: Mutex<Vec<PgConnection>>,
+    permits: Semaphore,
+}
+
+/// A connection in use.
+pub(crate) struct Held<'p> {
+    pool: &'p Pool,
+    connection: Option<PgConnection>,
+    _permit: SemaphorePermit<'p>,
+}
+
+impl Pool {
+    async fn open(cluster: &Cluster, name: &str) -> Result<Arc<Self>> {
+        let server: PgConnectOptions = cluster.url(name).parse()?;
+        let server = server.options([("jit", "off")]).statement_cache_capacity(500);
+        let size = connections();
+        let mut idle = Vec::new();
+        for _ in 0..size {
+            idle.push(server.connect().await?);
+        }
+        Ok(Arc::new(Self { idle: Mutex::new(idle), permits: Semaphore::new(usize::try_from(size)?) }))
+    }
+
+    pub(crate) async fn take(&self) -> Result<Held<'_>> {
+        let permit = self.permits.acquire().await?;
+        let connection = self.idle.lock().map_err(|_| "a task has panicked")?.pop();
+        Ok(Held { pool: self, connection, _permit: permit })
+    }
+}
+
+impl Held<'_> {
+    pub(crate) fn connection(&mut self) -> Result<&mut PgConnection> {
+        self.connection.as_mut().ok_or_else(|| "as many connections as permits".into())
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        if let (Some(connection), Ok(mut idle)) = (self.connection.take(), self.pool.idle.lock()) {
+            idle.push(connection);
+        }
+    }
 }
 
 /// Makes an office with so many calls, and three orders for each ten of them; answers one of its operators.
@@ -84,7 +125,6 @@ pub(crate) async fn copy(cluster: &Cluster, original: &str, name: &str) -> Resul
 
 impl Office {
     pub(crate) async fn close(self) -> Result<()> {
-        self.raw.close().await;
         Ok(self.crm.close().await?)
     }
 }

@@ -1,10 +1,11 @@
 //! Reading as a careful program without the library would: its own SQL, prepared statements, every column taken out of its
 //! row.
 
-use sqlx::postgres::{PgPool, PgRow};
+use sqlx::postgres::PgRow;
 use sqlx::{Column, Connection, PgConnection, Row, TypeInfo};
 
 use crate::Result;
+use crate::office::Pool;
 
 macro_rules! calls {
     () => {
@@ -116,11 +117,11 @@ pub(crate) async fn ask(
 
 /// The rows of several statements of one view.
 pub(crate) async fn ask_at_once(
-    pool: &PgPool,
+    pool: &Pool,
     statements: &[(&'static str, Vec<Bound<'_>>)],
 ) -> Result<Vec<Vec<Vec<Cell>>>> {
-    let mut connection = pool.acquire().await?;
-    let mut view = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
+    let mut held = pool.take().await?;
+    let mut view = held.connection()?.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
     let mut answers = Vec::with_capacity(statements.len());
     for (sql, bound) in statements {
         answers.push(ask(&mut view, sql, bound).await?);

@@ -11,11 +11,10 @@ use crm_core::kernel::{CallId, OrderId, PageRequest, Period, Zone};
 use crm_core::orders::OrderFilter;
 use crm_core::stats::{ServiceTarget, StatsQuery};
 use crm_core::telephony::sample::Rng;
-use sqlx::postgres::PgPool;
 use tokio::runtime::Runtime;
 
 use crate::Result;
-use crate::office::Office;
+use crate::office::{Office, Pool};
 use crate::plan::Plan;
 use crate::raw::{self, Bound};
 use crate::rounds::{Target, Unit, head, how_many, interleave, row};
@@ -44,7 +43,7 @@ pub(crate) struct Side {
     operator_id: i64,
     cities: (i64, i64),
     calls: usize,
-    raw: PgPool,
+    raw: Arc<Pool>,
 }
 
 impl Side {
@@ -56,7 +55,7 @@ impl Side {
             operator_id: office.operator_id,
             cities: (one.get(), other.get()),
             calls: usize::try_from(office.calls)?,
-            raw: office.raw.clone(),
+            raw: Arc::clone(&office.raw),
         })
     }
 
@@ -128,10 +127,11 @@ impl Side {
                 return Ok(Vec::new());
             }
         };
-        let mut connection = self.raw.acquire().await?;
-        let rows = raw::ask(&mut connection, page, &bound).await?;
+        let mut held = self.raw.take().await?;
+        let connection = held.connection()?;
+        let rows = raw::ask(connection, page, &bound).await?;
         if with_total {
-            black_box(raw::ask(&mut connection, count, &bound).await?);
+            black_box(raw::ask(connection, count, &bound).await?);
         }
         Ok(raw::ids(&rows))
     }

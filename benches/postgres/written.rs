@@ -4,10 +4,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use sqlx::postgres::{PgConnection, PgPool};
-use sqlx::{Acquire, Row};
+use sqlx::{Connection, PgConnection, Row};
 
 use crate::Result;
+use crate::office::Pool;
 
 /// An order to write.
 #[derive(Debug, Clone)]
@@ -94,9 +94,9 @@ const CITY: &str = "SELECT id, version, name, zone, visit_from, visit_to, capaci
     created_at, updated_at FROM cities WHERE id = $1 FOR SHARE";
 
 /// One statement after the other, in one transaction.
-pub(crate) async fn one_by_one(pool: &PgPool, new: &ToWrite) -> Result<()> {
-    let mut connection = pool.acquire().await?;
-    let mut unit = connection.begin().await?;
+pub(crate) async fn one_by_one(pool: &Pool, new: &ToWrite) -> Result<()> {
+    let mut held = pool.take().await?;
+    let mut unit = held.connection()?.begin().await?;
     let transaction: &mut PgConnection = &mut unit;
     let call = sqlx::query(CALL).bind(new.call).fetch_one(&mut *transaction).await?;
     let (campaign, city): (Option<i64>, i64) = (call.try_get(4)?, call.try_get(5)?);
@@ -198,7 +198,7 @@ pub(crate) async fn one_by_one(pool: &PgPool, new: &ToWrite) -> Result<()> {
 
 /// The same rows by one statement, which one would write for this case alone. What decides (the call's client, the city's
 /// room) is read before: by hand it has to be known to make the words, the event and the audit.
-pub(crate) async fn by_one_statement(pool: &PgPool, new: &ToWrite) -> Result<()> {
+pub(crate) async fn by_one_statement(pool: &Pool, new: &ToWrite) -> Result<()> {
     const SQL: &str = "WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock($20)), \
         call AS MATERIALIZED (SELECT id FROM calls WHERE id = $5 AND version = $21 FOR SHARE), \
         place AS MATERIALIZED (SELECT c.id FROM cities c, locked WHERE c.id = $3 AND c.capacity_kp > (SELECT count(*) FROM orders \
@@ -220,7 +220,8 @@ pub(crate) async fn by_one_statement(pool: &PgPool, new: &ToWrite) -> Result<()>
     const READ: &str = "SELECT c.rk, c.city, c.avito_name, c.phone_client, c.version, t.zone, \
         ARRAY(SELECT id FROM orders o WHERE o.phone = c.phone_client AND o.list_key < 2882303761517117440) \
         FROM calls c JOIN cities t ON t.id = c.city WHERE c.id = $1";
-    let mut connection = pool.acquire().await?;
+    let mut held = pool.take().await?;
+    let connection = held.connection()?;
     let read = sqlx::query(READ).bind(new.call).fetch_one(&mut *connection).await?;
     let (campaign, city): (Option<i64>, i64) = (read.try_get(0)?, read.try_get(1)?);
     let (account, phone): (Option<String>, String) = (read.try_get(2)?, read.try_get(3)?);

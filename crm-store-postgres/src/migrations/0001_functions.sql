@@ -240,10 +240,9 @@ BEGIN
                 RAISE EXCEPTION 'no row to change in orders' USING ERRCODE = 'CR002';
             END IF;
         WHEN 'add order_words' THEN
-            -- Of an order that this unit has inserted.
+            -- Of an order that this unit has inserted: there are none yet, and each comes once.
             INSERT INTO order_words (word, order_id)
-            SELECT word, (r ->> 'order')::bigint FROM jsonb_array_elements_text(r -> 'words') AS word
-            ON CONFLICT DO NOTHING;
+            SELECT word, (r ->> 'order')::bigint FROM jsonb_array_elements_text(r -> 'words') AS word;
         WHEN 'add order_history' THEN
             INSERT INTO order_history SELECT * FROM jsonb_populate_record(NULL::order_history, r);
         WHEN 'add raw_event' THEN
