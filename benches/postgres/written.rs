@@ -93,37 +93,57 @@ const CALL: &str = "SELECT id, version, conversation_id, provider_id, rk, city, 
 const CITY: &str = "SELECT id, version, name, zone, visit_from, visit_to, capacity_kp, capacity_bt, capacity_mnch, archived, \
     created_at, updated_at FROM cities WHERE id = $1 FOR SHARE";
 
+/// What is read before an order is written.
+struct Basis {
+    campaign: Option<i64>,
+    city: i64,
+    account: Option<String>,
+    phone: String,
+    zone: String,
+}
+
 /// One statement after the other, in one transaction.
 pub(crate) async fn one_by_one(pool: &Pool, new: &ToWrite) -> Result<()> {
     let mut held = pool.take().await?;
     let mut unit = held.connection()?.begin().await?;
-    let transaction: &mut PgConnection = &mut unit;
-    let call = sqlx::query(CALL).bind(new.call).fetch_one(&mut *transaction).await?;
+    let basis = read(&mut unit, new).await?;
+    insert(&mut unit, new, basis).await?;
+    unit.commit().await?;
+    Ok(())
+}
+
+async fn read(connection: &mut PgConnection, new: &ToWrite) -> Result<Basis> {
+    let call = sqlx::query(CALL).bind(new.call).fetch_one(&mut *connection).await?;
     let (campaign, city): (Option<i64>, i64) = (call.try_get(4)?, call.try_get(5)?);
     let (account, phone): (Option<String>, String) = (call.try_get(6)?, call.try_get(7)?);
-    let row = sqlx::query(CITY).bind(city).fetch_one(&mut *transaction).await?;
+    let row = sqlx::query(CITY).bind(city).fetch_one(&mut *connection).await?;
     let (zone, capacity): (String, i64) = (row.try_get(3)?, row.try_get(6)?);
     // The program looks at the setting of the office's zone in each unit too.
     sqlx::query("SELECT version FROM settings WHERE key = $1 FOR SHARE")
         .bind("office.zone")
-        .fetch_optional(&mut *transaction)
+        .fetch_optional(&mut *connection)
         .await?;
     sqlx::query("SELECT id, status_order FROM orders WHERE phone = $1 ORDER BY id")
         .bind(&phone)
-        .fetch_all(&mut *transaction)
+        .fetch_all(&mut *connection)
         .await?;
-    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(slot_lock(city, new)).execute(&mut *transaction).await?;
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(slot_lock(city, new)).execute(&mut *connection).await?;
     let taken: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM orders WHERE holds_place AND city = $1 AND type_equipment = $2 AND date_meeting = $3",
     )
     .bind(city)
     .bind(new.equipment)
     .bind(new.meeting)
-    .fetch_one(&mut *transaction)
+    .fetch_one(&mut *connection)
     .await?;
     if taken >= capacity {
         return Err("the slot is full".into());
     }
+    Ok(Basis { campaign, city, account, phone, zone })
+}
+
+async fn insert(connection: &mut PgConnection, new: &ToWrite, basis: Basis) -> Result<()> {
+    let Basis { campaign, city, account, phone, zone } = basis;
     let beside = Beside::of(new, &phone, city, campaign);
     sqlx::query(
         "INSERT INTO orders (id, version, rk, city, avito_name, call_id, phone, type_order, client_name, address, \
@@ -146,7 +166,7 @@ pub(crate) async fn one_by_one(pool: &Pool, new: &ToWrite) -> Result<()> {
     .bind(beside.now)
     .bind(beside.list_key)
     .bind(&beside.together)
-    .execute(&mut *transaction)
+    .execute(&mut *connection)
     .await?;
     let (subjects, measures) = Beside::counted(city, campaign, new.equipment);
     sqlx::query(
@@ -156,12 +176,12 @@ pub(crate) async fn one_by_one(pool: &Pool, new: &ToWrite) -> Result<()> {
     .bind(subjects)
     .bind(measures)
     .bind(beside.today)
-    .execute(&mut *transaction)
+    .execute(&mut *connection)
     .await?;
     sqlx::query("INSERT INTO order_words (word, order_id) SELECT word, $2 FROM unnest($1) word")
         .bind(&beside.words)
         .bind(new.id)
-        .execute(&mut *transaction)
+        .execute(&mut *connection)
         .await?;
     sqlx::query(
         "INSERT INTO order_history (order_id, version, kind, to_code, at, actor) \
@@ -169,7 +189,7 @@ pub(crate) async fn one_by_one(pool: &Pool, new: &ToWrite) -> Result<()> {
     )
     .bind(new.id)
     .bind(beside.now)
-    .execute(&mut *transaction)
+    .execute(&mut *connection)
     .await?;
     sqlx::query(
         "INSERT INTO events_waiting (at, kind, subject, city, everyone, payload) \
@@ -179,7 +199,7 @@ pub(crate) async fn one_by_one(pool: &Pool, new: &ToWrite) -> Result<()> {
     .bind(&beside.subject)
     .bind(city)
     .bind(&beside.event)
-    .execute(&mut *transaction)
+    .execute(&mut *connection)
     .await?;
     sqlx::query(
         "INSERT INTO audit_waiting (at, actor, action, subject, salt, payload, payload_digest) \
@@ -190,9 +210,8 @@ pub(crate) async fn one_by_one(pool: &Pool, new: &ToWrite) -> Result<()> {
     .bind(beside.salt.as_slice())
     .bind(&beside.audit)
     .bind(&beside.digest)
-    .execute(&mut *transaction)
+    .execute(&mut *connection)
     .await?;
-    unit.commit().await?;
     Ok(())
 }
 
