@@ -1,7 +1,6 @@
 //! Writing an order from a call as a careful program without the library would: the same reads, locks and rows. It does not
 //! note which units are written, so it never learns what became of a lost answer.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::{Connection, PgConnection, Row};
@@ -18,6 +17,8 @@ pub(crate) struct ToWrite {
     pub(crate) meeting: i64,
 }
 
+/// In microseconds.
+const DAY: i64 = 86_400_000_000;
 const NAME: &str = "Иван Петров";
 const ADDRESS: &str = "ул. Ленина, д. 1";
 const PROBLEM: &str = "Не включается";
@@ -38,7 +39,8 @@ struct Beside {
 
 impl Beside {
     fn of(new: &ToWrite, phone: &str, city: i64, campaign: Option<i64>) -> Self {
-        let now: DateTime<Utc> = std::time::SystemTime::now().into();
+        // Written a month before the visit.
+        let now = new.meeting - 30 * DAY;
         let digits = phone.trim_start_matches('+');
         let national = digits.get(1..).unwrap_or_default();
         let mut words = vec![new.id.to_string(), digits.to_owned(), national.to_owned(), format!("8{national}")];
@@ -46,12 +48,12 @@ impl Beside {
         words.sort_unstable();
         let audit = json!({ "id": new.id, "call": new.call, "phone": phone, "city": city, "rk": campaign, "name": NAME,
             "address": ADDRESS, "problem": PROBLEM, "meeting": new.meeting, "equipment": new.equipment, "type": "first_time",
-            "status": "new", "created": now.timestamp_micros() })
+            "status": "new", "created": now })
         .to_string();
         let salt = new.id.to_le_bytes().repeat(2).try_into().unwrap_or_default();
         Self {
-            now: now.timestamp_micros(),
-            today: now.timestamp() / 86_400,
+            now,
+            today: now / DAY,
             subject: format!("order:{}", new.id),
             together: format!(" {} ", words.join(" ")),
             words,

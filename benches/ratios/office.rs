@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use crm_core::Crm;
-use crm_core::kernel::{
-    CampaignId, CityId, LineNumber, Money, OperatorId, OrderId, Phone, Text, Timestamp, Version, Zone,
-};
+use crm_core::kernel::{CampaignId, CityId, Money, OperatorId, OrderId, Phone, Text, Timestamp, Version, Zone};
 use crm_core::orders::{Equipment, Meeting, Order, OrderStatus, OrderType};
 use crm_core::telephony::sample::Rng;
 use crm_store_sqlite::{Options, SqliteStore};
