@@ -46,20 +46,10 @@ async fn run(url: &str, sql: &'static str) {
     connection.execute(sqlx::raw_sql(sql)).await.unwrap();
 }
 
-fn failing_office() -> Template {
-    Template::new(format!("{}{FAILING}", PostgresStore::latest_schema()), |url| async move {
-        let store = PostgresStore::connect(&url).await?;
-        store.migrate().await?;
-        store.close().await?;
-        run(&url, FAILING).await;
-        Ok(())
-    })
-}
-
 #[async_trait::async_trait]
 impl Fixture for Databases {
     async fn fresh(&self) -> Arc<dyn Store> {
-        let database = Database::fresh(&failing_office()).await.unwrap();
+        let database = Database::fresh(&Template::office_with(FAILING)).await.unwrap();
         self.given.lock().unwrap().push(database);
         let store = self.open().await;
         // Made from a template, as any copy is.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
 use sha2::{Digest, Sha256};
-use sqlx::{Connection, PgConnection, Row};
+use sqlx::{Connection, Executor, PgConnection, Row};
 
 use crm_core::store::Store;
 
@@ -51,10 +51,17 @@ impl Template {
 
     /// Offices with nobody in them: databases of the present schema.
     pub fn office() -> Self {
-        Self::new(migrations::text(), |url| async move {
+        Self::office_with("")
+    }
+
+    /// Such offices, in which statements of SQL were run then.
+    pub fn office_with(sql: &'static str) -> Self {
+        Self::new(format!("{}{sql}", migrations::text()), move |url| async move {
             let store = PostgresStore::connect(&url).await?;
             store.migrate().await?;
             store.close().await?;
+            let mut connection = PgConnection::connect(&url).await?;
+            connection.execute(sqlx::raw_sql(sql)).await?;
             Ok(())
         })
     }

@@ -50,6 +50,9 @@ impl Instance {
             ("timezone", "UTC"),
             ("log_timezone", "UTC"),
             ("max_connections", "400"),
+            // A database is dropped on the thread of a test whose runtime may be in the middle of connecting: nobody answers
+            // then, and the drop waits for this long.
+            ("authentication_timeout", "1"),
             ("shared_buffers", "128MB"),
         ];
         let statistics = Some(("shared_preload_libraries", "pg_stat_statements"))

@@ -16,7 +16,6 @@ use crm_core::operators::OperatorFilter;
 use crm_core::orders::{Equipment, OrderFilter, OrderSearch, OrderStatus};
 use crm_core::shifts::ShiftFilter;
 use crm_core::stats::StatsQuery;
-use crm_core::store::Store;
 use crm_core::{Crm, Error};
 use crm_store_postgres::PostgresStore;
 use crm_store_postgres::testing::{Database, Template};
@@ -39,15 +38,7 @@ const SMALL: [&str; 10] = [
 const FEW: i64 = 100;
 
 fn filled() -> Template {
-    let sql = include_str!("filled.sql");
-    Template::new(format!("{}{sql}", PostgresStore::latest_schema()), move |url| async move {
-        let store = PostgresStore::connect(&url).await?;
-        store.migrate().await?;
-        store.close().await?;
-        let mut connection = PgConnection::connect(&url).await?;
-        connection.execute(sqlx::raw_sql(sql)).await?;
-        Ok(())
-    })
+    Template::office_with(include_str!("filled.sql"))
 }
 
 /// In an office as small as this one a scan is often the best plan. They are made as dear as in one a hundred times as large.
