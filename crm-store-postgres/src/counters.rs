@@ -147,9 +147,12 @@ pub(crate) fn row(Count { cell, tally }: &Count) -> Value {
     })
 }
 
-/// Counts every row anew, inside a transaction that is open. Whoever adds to counters waits.
+/// Counts every row anew, inside a transaction that is open. Whoever adds to counters waits, and nobody folds: what is being
+/// folded meanwhile would be there twice.
 pub(crate) async fn recount(lease: &mut Lease, zone: Zone) -> Result<()> {
-    lease.run("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(4870125230112004)").await?;
+    const ALONE: &str = "SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(4870125230112002); \
+        SELECT pg_advisory_xact_lock(4870125230112004)";
+    lease.run(ALONE).await?;
     let mut recount = Recount::new(zone);
     each(lease, calls::SELECT, "c.id", calls::read, |call| {
         recount.call(&call);
@@ -173,7 +176,8 @@ pub(crate) async fn recount(lease: &mut Lease, zone: Zone) -> Result<()> {
             SELECT subject, day, measure, count, amount, wait, ever FROM jsonb_populate_recordset(NULL::counter_deltas, $1::text::jsonb)";
         lease.fetch(&Statement::new(ADD).with(Value::from(rows))).await?;
     }
-    Ok(())
+    // At once: so many would make each read of counters slow until they are.
+    lease.run("SELECT crm_fold_v1(9223372036854775807)").await
 }
 
 /// Every row of a table by its id, some at a time. `visit` answers the id.

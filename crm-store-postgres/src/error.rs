@@ -32,9 +32,17 @@ pub(crate) fn kind_of(error: &Error) -> StoreErrorKind {
     }
 }
 
-/// The error of `operation`, with the driver's behind it.
+/// The error of `operation`: what the server said, or the driver's behind it.
 pub(crate) fn store_error(operation: &'static str, error: Error) -> StoreError {
-    StoreError::new(kind_of(&error), operation).source(error)
+    let told = StoreError::new(kind_of(&error), operation);
+    match error.as_database_error() {
+        // The driver would add a line of the server's own source.
+        Some(said) => {
+            let code = said.code().unwrap_or_default();
+            told.context(format!("{} ({code})", said.message()))
+        }
+        None => told.source(error),
+    }
 }
 
 /// Whether the connection is of no use any more: it is gone, or its server takes no writes.

@@ -136,7 +136,7 @@ async fn notify(inner: Weak<Inner>, told: Arc<Notify>) {
         let Ok(mut lease) = inner.primary.take("events.notify").await else { continue };
         let tell = Statement::new("SELECT pg_notify($1, '')").with(CHANNEL);
         if let Err(error) = lease.fetch(&tell).await {
-            tracing::debug!(%error, "other nodes could not be told of events; they look once a second");
+            tracing::debug!(%error, "other nodes could not be told of events; they look twice a second");
         }
     }
 }

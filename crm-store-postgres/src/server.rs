@@ -76,6 +76,8 @@ impl Servers {
             ("idle_in_transaction_session_timeout", timeout.as_millis().to_string()),
             // Who asked has gone: the server notices within a second and stops.
             ("client_connection_check_interval", "1000".to_owned()),
+            // Units look at what others have committed once they hold their locks: no view may be older than that.
+            ("default_transaction_isolation", "read committed".to_owned()),
             ("jit", "off".to_owned()),
         ];
         let servers = hosts

@@ -93,7 +93,7 @@ impl PostgresStore {
     /// database with its standbys: the one that takes writes is used, and looked for again when it goes away.
     ///
     /// # Errors
-    /// `Unavailable` when no server answers, `SchemaTooNew` when a later version has left a schema this one must not touch,
+    /// `Unavailable` when no server answers or there is no runtime, `SchemaTooNew` when a later version has left a schema this one must not touch,
     /// `UnfinishedCopy`, `Foreign` when it is a database of another program, which is left as it is.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         Self::connect_with(url, Options::default()).await
@@ -105,7 +105,10 @@ impl PostgresStore {
     /// As [`PostgresStore::connect`].
     pub async fn connect_with(url: &str, options: Options) -> Result<Self, StoreError> {
         const OPERATION: &str = "store.open";
-        let home = Handle::current();
+        let home = Handle::try_current().map_err(|error| {
+            let homeless = StoreError::new(StoreErrorKind::Unavailable, OPERATION);
+            homeless.context("a store is connected on the tokio runtime it shall work on").source(error)
+        })?;
         let servers = Servers::parse(url, &options, options.statement_timeout)?;
         let patience = options.connect_patience;
         let primary =

@@ -11,7 +11,7 @@ use sqlx::Row;
 use crate::apply::{self, UnitId};
 use crate::connections::Lease;
 use crate::counters;
-use crate::error::{is_lost, kind_of, sqlstate};
+use crate::error::{is_lost, sqlstate, store_error};
 use crate::statement::Statement;
 use crate::store::Inner;
 
@@ -76,9 +76,8 @@ impl Verdict {
             Some("CR004") => Self::NoMonth,
             _ if is_lost(&error) => Self::InDoubt(error),
             _ => {
-                let kind = kind_of(&error);
-                let why = StoreError::new(kind, OPERATION).source(error);
-                Self::Refused(match kind {
+                let why = store_error(OPERATION, error);
+                Self::Refused(match why.store_kind() {
                     StoreErrorKind::Corrupt => CommitError::Corrupt(why),
                     _ => CommitError::Unavailable(why),
                 })
@@ -186,7 +185,7 @@ impl Inner {
         let mut lease = self.primary.take(OPERATION).await?;
         let answer = lease.fetch(claim).await;
         let is_written = answer.and_then(|rows| rows.first().ok_or(sqlx::Error::RowNotFound)?.try_get(0));
-        is_written.map_err(|error| crate::error::store_error(OPERATION, error))
+        is_written.map_err(|error| store_error(OPERATION, error))
     }
 
     fn written(&self, effects: &Effects) {
@@ -204,7 +203,7 @@ impl Inner {
             if let Write::RawEvent(event) = write {
                 let add =
                     Statement::new("SELECT crm_add_month_v1('telephony_events', $1)").with(event.received_at.micros());
-                lease.fetch(&add).await.map_err(|error| crate::error::store_error(OPERATION, error))?;
+                lease.fetch(&add).await.map_err(|error| store_error(OPERATION, error))?;
             }
         }
         Ok(())
@@ -216,7 +215,7 @@ impl Inner {
     /// Storage errors.
     pub(crate) async fn stamp(&self, operation: &'static str) -> Result<(), StoreError> {
         let stamp = Statement::new("SELECT crm_stamp_v1()");
-        let failed = |error| crate::error::store_error(operation, error);
+        let failed = |error| store_error(operation, error);
         loop {
             let mut lease = self.primary.take(operation).await?;
             match lease.fetch(&stamp).await {
