@@ -18,7 +18,8 @@ SELECT id, 1719792000000000 + (63072000000000::numeric * id / {calls})::bigint +
     (random() * ({calls} / 3))::int AS client, (2000000 + random() * 18000000)::bigint AS wait,
     (5000000 + random() * 295000000)::bigint AS talk
 FROM generate_series(1::bigint, {calls}) id;
-INSERT INTO conversations SELECT id, 6, 'mango', 'office', 'MToxMDAwMDAwMDo' || id || ':1', at + wait + talk, at + wait + talk, false
+INSERT INTO conversations SELECT id, 6, 'mango', 'office', 'MToxMDAwMDAwMDo' || id || ':1', at, at + wait + talk,
+    at + wait + talk, false
 FROM drawn ORDER BY id;
 INSERT INTO calls (id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, date_create,
     operator_id, final_operator_id, status, direction, miss_reason, end_reason, operator_extension, final_operator_extension,

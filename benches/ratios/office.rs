@@ -83,8 +83,8 @@ fn bulk(path: &Path, tables: &str, insert: impl FnOnce(&Connection) -> Result<()
 
 fn insert_calls(connection: &Connection, calls: u32, staff: &[OperatorId]) -> Result<()> {
     let mut conversation = connection.prepare(
-        "INSERT INTO conversations (id, version, provider, account, provider_id, last_event_at, legs_over_at, open) \
-         VALUES (?1, 6, 'mango', 'office', ?2, ?3, ?3, 0)",
+        "INSERT INTO conversations (id, version, provider, account, provider_id, first_event_at, last_event_at, legs_over_at, \
+         open) VALUES (?1, 6, 'mango', 'office', ?2, ?3, ?3, ?3, 0)",
     )?;
     let mut call = connection.prepare(
         "INSERT INTO calls (id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, \

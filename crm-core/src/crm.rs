@@ -24,7 +24,7 @@ use crate::money::CashDesk;
 use crate::operators::Operators;
 use crate::orders::Orders;
 use crate::past::Past;
-use crate::settings::SettingsDesk;
+use crate::settings::{Settings, SettingsDesk};
 use crate::shifts::Shifts;
 use crate::stats::Stats;
 use crate::store::{
@@ -57,6 +57,11 @@ pub(crate) struct Core {
 impl Core {
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+    /// The settings in force.
+    pub(crate) async fn settings(&self) -> Result<Settings, StoreError> {
+        let rows = self.read(Read::Each).await?.settings().all().await?;
+        Ok(Settings::from_rows(rows.iter().map(|row| &**row)))
     }
     pub(crate) async fn read(&self, read: Read) -> Result<Box<dyn Tx>, StoreError> {
         self.store.begin(read).await
@@ -249,13 +254,22 @@ impl Crm {
         // Before sessions are purged: they tell who has vanished.
         let moved = self.operators().sweep(&actor).await;
         let sealed = self.audit().seal(&actor).await;
+        let let_go = match closed {
+            // A call that is still open is decided by its events.
+            Ok(Progress { more: false, .. }) => self.let_go(&actor).await,
+            _ => Ok(Progress::default()),
+        };
         let purged = self.core.store.maintain(Task::Purge { before: self.now() }).await;
         let tidied = self.core.store.maintain(Task::Tidy).await;
-        let (closed, moved, sealed, purged, tidied) = (closed?, moved?, sealed?, purged?, tidied?);
-        Ok(Progress {
-            rows: closed.rows + moved.rows + sealed.rows + purged.rows + tidied.rows,
-            more: closed.more || moved.more || sealed.more || purged.more,
-        })
+        let parts = [closed?, moved?, sealed?, let_go?, purged?, Progress { more: false, ..tidied? }];
+        Ok(parts.into_iter().fold(Progress::default(), Progress::and))
+    }
+    /// What the settings keep for some time only.
+    async fn let_go(&self, actor: &Actor) -> Result<Progress, Error> {
+        let events = self.telephony().purge(actor).await;
+        let feed = self.events().purge(actor).await;
+        let audit = self.audit().purge(actor).await;
+        Ok(events?.and(feed?).and(audit?))
     }
     /// Finishes what is being written and closes the store.
     ///

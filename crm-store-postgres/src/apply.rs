@@ -208,6 +208,7 @@ fn absent(key: &UniqueKey) -> Value {
         UniqueKey::ClientHead(phone) => one("client_head", phone.as_str().into()),
         UniqueKey::CallOfConversation(id) => one("call_of_conversation", id.get().into()),
         UniqueKey::AuditBlock(number) => one("audit_block", (*number).into()),
+        UniqueKey::AuditAnchor(number) => one("audit_anchor", (*number).into()),
         UniqueKey::RawEvent(digest) => one("raw_event", json::bytes(digest)),
         UniqueKey::Conversation(key) => json!({
             "on": "absent conversation",
@@ -284,6 +285,7 @@ fn written(write: &Write, all: &[Write]) -> Option<Value> {
         }
         Write::Audit(entry) => ("add audit", audit::row(entry)),
         Write::AuditBlock(block) => ("add audit_block", audit::block_row(block)),
+        Write::AuditAnchor(anchor) => ("add audit_anchor", audit::anchor_row(anchor)),
         Write::Event(event) => ("add event", events::row(event)),
         Write::OrderHistory(entry) => ("add order_history", orders::history_row(entry)),
         Write::OrderWords { order, words } => {

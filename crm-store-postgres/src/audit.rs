@@ -1,7 +1,7 @@
 //! The audit and its blocks.
 
 use async_trait::async_trait;
-use crm_core::audit::{AuditActor, AuditEntry, AuditPayload, AuditRepo, BlockHeader, Digest, NewAuditEntry};
+use crm_core::audit::{Anchor, AuditActor, AuditEntry, AuditPayload, AuditRepo, BlockHeader, Digest, NewAuditEntry};
 use crm_core::store::StoreError;
 use serde_json::{Value, json};
 use sqlx::postgres::PgRow;
@@ -37,6 +37,16 @@ fn read_entry(row: &PgRow) -> Result<AuditEntry> {
         payload,
         payload_digest: Digest::from_bytes(column::bytes(row, 7)?),
         block_no: column::optional_int(row, 8)?,
+    })
+}
+
+fn read_anchor(row: &PgRow) -> Result<Anchor> {
+    Ok(Anchor {
+        number: column::int(row, 0)?,
+        hash: Digest::from_bytes(column::bytes(row, 1)?),
+        at: column::time(row, 2)?,
+        key_id: column::text(row, 3)?.into(),
+        signature: Digest::from_bytes(column::bytes(row, 4)?),
     })
 }
 
@@ -95,6 +105,11 @@ impl AuditRepo for PostgresTx {
         self.fetch_all("audit.blocks_after", Statement::new(SQL).with(after).with(limit), read_block).await
     }
 
+    async fn anchor(&mut self) -> Result<Option<Anchor>, StoreError> {
+        const SQL: &str = "SELECT number, hash, at, key_id, signature FROM audit_anchors ORDER BY number DESC LIMIT 1";
+        self.fetch_optional("audit.anchor", Statement::new(SQL), read_anchor).await
+    }
+
     async fn last_block(&mut self) -> Result<Option<BlockHeader>, StoreError> {
         const SQL: &str = concat!("SELECT ", block_columns!(), " FROM audit_blocks ORDER BY number DESC LIMIT 1");
         self.fetch_optional("audit.last_block", Statement::new(SQL), read_block).await
@@ -123,5 +138,15 @@ pub(crate) fn block_row(block: &BlockHeader) -> Value {
         "previous": json::bytes(block.previous.as_bytes()),
         "root": json::bytes(block.root.as_bytes()),
         "hash": json::bytes(block.hash.as_bytes()),
+    })
+}
+
+pub(crate) fn anchor_row(anchor: &Anchor) -> Value {
+    json!({
+        "number": anchor.number,
+        "hash": json::bytes(anchor.hash.as_bytes()),
+        "at": anchor.at.micros(),
+        "key_id": &*anchor.key_id,
+        "signature": json::bytes(anchor.signature.as_bytes()),
     })
 }

@@ -116,7 +116,7 @@ impl Copyable for PostgresStore {
                 let months = Statement::new("SELECT crm_add_month_v1($1, day) FROM unnest($2::bigint[]) AS day");
                 lease.fetch(&months.with(table.name).with(days)).await?;
             }
-            let copy = format!("COPY {} ({}) FROM STDIN", table.name, Table::names(table.columns));
+            let copy = format!("COPY {} ({}) FROM STDIN", kept_in(table), Table::names(table.columns));
             lease.copy_in(&copy, text_form(&rows)).await?;
             Ok(Some(lease))
         })
@@ -133,7 +133,7 @@ impl Copyable for PostgresStore {
             lease.fetch(&stamp).await?;
             // Else the first hour's plans would be for empty tables.
             let mut analyze = Statement::new("ANALYZE ");
-            analyze.push(&TABLES.iter().map(|table| table.name).collect::<Vec<_>>().join(", "));
+            analyze.push(&TABLES.iter().map(kept_in).collect::<Vec<_>>().join(", "));
             lease.fetch(&analyze).await?;
             Ok(Some(lease))
         })
@@ -147,7 +147,7 @@ impl Copyable for PostgresStore {
                 return Ok(None);
             }
             let mut empty = Statement::new("TRUNCATE copy_progress, ");
-            empty.push(&TABLES.iter().map(|table| table.name).collect::<Vec<_>>().join(", "));
+            empty.push(&TABLES.iter().map(kept_in).collect::<Vec<_>>().join(", "));
             lease.fetch(&empty).await?;
             note_none(&mut lease, source).await?;
             Ok(Some(lease))
@@ -207,6 +207,14 @@ async fn is_empty(lease: &mut Lease) -> Result<bool, sqlx::Error> {
     }
     let rows = lease.fetch(&found).await?;
     Ok(!column::flag(rows.first().ok_or(sqlx::Error::RowNotFound)?, 0)?)
+}
+
+/// Where the rows of a table are written to. Digests of events that are gone are read from those of all.
+fn kept_in(table: &Table) -> &'static str {
+    match table.name {
+        "telephony_purged" => "telephony_digests",
+        name => name,
+    }
 }
 
 async fn note_none(lease: &mut Lease, source: FeedEpoch) -> Result<(), sqlx::Error> {
@@ -348,7 +356,8 @@ impl CopyView for PostgresView {
                 match cell {
                     Cell::Int(number) => select.bind(number),
                     Cell::Text(text) => select.bind(text),
-                    Cell::Flag(_) | Cell::Bytes(_) | Cell::Null => {
+                    Cell::Bytes(bytes) => select.bind(bytes),
+                    Cell::Flag(_) | Cell::Null => {
                         let error = StoreError::new(StoreErrorKind::Corrupt, VIEW);
                         return Err(error.context(format!("a key of {} that cannot be", table.name)));
                     }

@@ -53,6 +53,7 @@ mod operators;
 mod options;
 mod orders;
 mod past;
+mod retention;
 mod server;
 mod settings;
 mod shifts;

@@ -11,20 +11,24 @@ use crm_core::store::{Progress, StoreError, Task};
 use crate::auth::read_throttle;
 use crate::connections::Lease;
 use crate::error::store_error;
+use crate::retention;
 use crate::statement::Statement;
 use crate::store::Inner;
 use crate::unit::number;
 
 /// Rows of one table that one batch deletes at most.
-const BATCH: i64 = 500;
+pub(crate) const BATCH: i64 = 500;
 /// Deltas that are folded at a time.
 const FOLDED: i64 = 5_000;
 
-const OPERATION: &str = "store.maintain";
+pub(crate) const OPERATION: &str = "store.maintain";
 
 pub(crate) async fn run(inner: &Arc<Inner>, task: Task) -> Result<Progress, StoreError> {
     match task {
         Task::Purge { before } => purge(inner, before).await,
+        Task::PurgeRawEvents { before } => retention::raw_events(inner, before).await,
+        Task::PurgeFeed { before } => retention::feed(inner, before).await,
+        Task::PurgeAudit => retention::audit(inner).await,
         Task::Tidy => {
             inner.stamp(OPERATION).await?;
             prepare_months(inner).await?;

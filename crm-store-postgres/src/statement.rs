@@ -37,6 +37,7 @@ values! {
     Option<String>, value => Self::Text(value);
     bool, value => Self::Bool(value);
     &[u8], value => Self::Bytes(value.to_vec());
+    Vec<u8>, value => Self::Bytes(value);
     Vec<i64>, value => Self::Ints(value);
     Vec<String>, value => Self::Texts(value);
     serde_json::Value, value => Self::Text(Some(value.to_string()));

@@ -17,7 +17,7 @@ use crate::tx::PostgresTx;
 
 macro_rules! conversation_columns {
     () => {
-        "id, version, provider, account, provider_id, last_event_at, legs_over_at, open"
+        "id, version, provider, account, provider_id, first_event_at, last_event_at, legs_over_at, open"
     };
 }
 
@@ -37,9 +37,10 @@ fn read_conversation(row: &PgRow) -> Result<Conversation> {
             account: column::bounded(row, 3)?,
             id: column::text(row, 4)?.into(),
         },
-        last_event_at: column::time(row, 5)?,
-        legs_over_at: column::optional_time(row, 6)?,
-        open: column::flag(row, 7)?,
+        first_event_at: column::time(row, 5)?,
+        last_event_at: column::time(row, 6)?,
+        legs_over_at: column::optional_time(row, 7)?,
+        open: column::flag(row, 8)?,
     })
 }
 
@@ -94,6 +95,12 @@ impl TelephonyRepo for PostgresTx {
         const SQL: &str =
             concat!("SELECT ", event_columns!(), " FROM telephony_events WHERE conversation_id = $1 ORDER BY seq");
         self.fetch_all("telephony.events", Statement::new(SQL).with(id.get()), read_event).await
+    }
+
+    async fn sealed_before(&mut self) -> Result<Timestamp, StoreError> {
+        let sealed = Statement::new("SELECT before_at FROM telephony_sealed");
+        let found = self.fetch_optional("telephony.sealed_before", sealed, |row| column::time(row, 0)).await?;
+        Ok(found.unwrap_or(Timestamp::MIN))
     }
 
     async fn has_event(&mut self, digest: &[u8; 32]) -> Result<bool, StoreError> {
@@ -151,6 +158,7 @@ pub(crate) fn row(conversation: &Conversation) -> Value {
         "provider": conversation.key.provider.code(),
         "account": conversation.key.account.as_str(),
         "provider_id": &*conversation.key.id,
+        "first_event_at": conversation.first_event_at.micros(),
         "last_event_at": conversation.last_event_at.micros(),
         "legs_over_at": conversation.legs_over_at.map(Timestamp::micros),
         "open": conversation.open,

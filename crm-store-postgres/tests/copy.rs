@@ -15,7 +15,7 @@ async fn a_copy_takes_every_column_of_every_table() {
     // The others are this store's own: what waits for its place or to be added up, and what follows from the rows.
     let columns = "SELECT c.relname::text, a.attname::text, a.atttypid::regtype::text FROM pg_class c \
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
-        WHERE c.relnamespace = current_schema()::text::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition \
+        WHERE c.relnamespace = current_schema()::text::regnamespace AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition \
         AND c.relname NOT IN ('schema_version', 'feed', 'units', 'counter_deltas', 'events_waiting', 'audit_waiting', \
             'telephony_digests')";
     let rows = sqlx::query(columns).fetch_all(&mut connection).await.unwrap();

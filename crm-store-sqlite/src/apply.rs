@@ -115,6 +115,7 @@ fn is_absent(connection: &Connection, key: &UniqueKey) -> Result<bool> {
         UniqueKey::Throttle(key) => exists("SELECT 1 FROM login_throttles WHERE key = ?1", &key.as_str()),
         UniqueKey::ClientHead(phone) => exists("SELECT 1 FROM client_heads WHERE phone = ?1", &phone.as_str()),
         UniqueKey::AuditBlock(number) => exists("SELECT 1 FROM audit_blocks WHERE number = ?1", number),
+        UniqueKey::AuditAnchor(number) => exists("SELECT 1 FROM audit_anchors WHERE number = ?1", number),
         UniqueKey::Idempotency { actor, operation, key } => connection
             .prepare_cached("SELECT 1 FROM idempotency WHERE actor = ?1 AND operation = ?2 AND key = ?3")?
             .exists((actor, operation, key)),
@@ -136,7 +137,7 @@ fn apply(connection: &Connection, write: &Write) -> Result<(), Failure> {
         Write::Update(row) => changed_one(update(connection, row)),
         Write::Password { operator, hash } => changed_one(operators::set_password(connection, *operator, hash)),
         Write::WorkState(entry) => done(operators::log_work_state(connection, entry)),
-        Write::RawEvent(event) => added(telephony::insert_event(connection, event)),
+        Write::RawEvent(event) => added_one(telephony::insert_event(connection, event)),
         Write::CallParticipants { call, started_at, operators } => {
             done(calls::participate(connection, *call, *started_at, operators))
         }
@@ -147,6 +148,7 @@ fn apply(connection: &Connection, write: &Write) -> Result<(), Failure> {
         }
         Write::Audit(entry) => done(audit::insert(connection, entry)),
         Write::AuditBlock(block) => added(audit::seal(connection, block)),
+        Write::AuditAnchor(anchor) => added(audit::insert_anchor(connection, anchor)),
         Write::Event(event) => done(events::insert(connection, event)),
         Write::OrderHistory(entry) => done(orders::log(connection, entry)),
         Write::OrderWords { order, words } => done(orders::set_words(connection, *order, words)),
@@ -211,6 +213,14 @@ fn added(result: Result<usize>) -> Result<(), Failure> {
     match result {
         Err(error) if is_taken(&error) => Err(Failure::Stale),
         result => done(result),
+    }
+}
+
+// Its key may also be taken by what is gone.
+fn added_one(result: Result<usize>) -> Result<(), Failure> {
+    match result {
+        Ok(0) => Err(Failure::Stale),
+        result => added(result),
     }
 }
 

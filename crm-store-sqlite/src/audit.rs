@@ -1,7 +1,7 @@
 //! The audit and its blocks.
 
 use async_trait::async_trait;
-use crm_core::audit::{AuditActor, AuditEntry, AuditPayload, AuditRepo, BlockHeader, Digest, NewAuditEntry};
+use crm_core::audit::{Anchor, AuditActor, AuditEntry, AuditPayload, AuditRepo, BlockHeader, Digest, NewAuditEntry};
 use crm_core::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
@@ -34,6 +34,16 @@ fn read_entry(row: &Row<'_>) -> Result<AuditEntry> {
         payload,
         payload_digest: Digest::from_bytes(column::bytes(row, 7)?),
         block_no: row.get(8)?,
+    })
+}
+
+fn read_anchor(row: &Row<'_>) -> Result<Anchor> {
+    Ok(Anchor {
+        number: row.get(0)?,
+        hash: Digest::from_bytes(column::bytes(row, 1)?),
+        at: column::time(row, 2)?,
+        key_id: column::text(row, 3)?.into(),
+        signature: Digest::from_bytes(column::bytes(row, 4)?),
     })
 }
 
@@ -103,6 +113,11 @@ impl AuditRepo for SqliteTx {
         const SQL: &str = concat!("SELECT ", block_columns!(), " FROM audit_blocks ORDER BY number DESC LIMIT 1");
         self.read("audit.last_block", move |c| c.prepare_cached(SQL)?.query_row([], read_block).optional()).await
     }
+
+    async fn anchor(&mut self) -> Result<Option<Anchor>, StoreError> {
+        const SQL: &str = "SELECT number, hash, at, key_id, signature FROM audit_anchors ORDER BY number DESC LIMIT 1";
+        self.read("audit.anchor", move |c| c.prepare_cached(SQL)?.query_row([], read_anchor).optional()).await
+    }
 }
 
 pub(crate) fn insert(connection: &Connection, entry: &NewAuditEntry) -> Result<usize> {
@@ -137,4 +152,15 @@ pub(crate) fn seal(connection: &Connection, block: &BlockHeader) -> Result<usize
         block.first_seq,
         block.last_seq,
     ))
+}
+
+pub(crate) fn insert_anchor(connection: &Connection, anchor: &Anchor) -> Result<usize> {
+    const SQL: &str = "INSERT INTO audit_anchors (number, hash, at, key_id, signature) VALUES (?1, ?2, ?3, ?4, ?5)";
+    connection.prepare_cached(SQL)?.execute(params![
+        anchor.number,
+        anchor.hash.as_bytes().as_slice(),
+        anchor.at.micros(),
+        &*anchor.key_id,
+        anchor.signature.as_bytes().as_slice(),
+    ])
 }

@@ -32,6 +32,8 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 4, min_reader: 3, sql: include_str!("migrations/0004_feed.sql"), fill: None },
     Migration { version: 5, min_reader: 3, sql: include_str!("migrations/0005_past.sql"), fill: None },
+    // An older program would derive calls from events that are partly gone.
+    Migration { version: 6, min_reader: 6, sql: include_str!("migrations/0006_retention.sql"), fill: None },
 ];
 
 /// What version 3 derives from the rows that are there.

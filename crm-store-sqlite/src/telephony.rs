@@ -13,7 +13,7 @@ use crate::tx::SqliteTx;
 
 macro_rules! conversation_columns {
     () => {
-        "id, version, provider, account, provider_id, last_event_at, legs_over_at, open"
+        "id, version, provider, account, provider_id, first_event_at, last_event_at, legs_over_at, open"
     };
 }
 
@@ -33,9 +33,10 @@ fn read_conversation(row: &Row<'_>) -> Result<Conversation> {
             account: column::bounded(row, 3)?,
             id: column::text(row, 4)?.into(),
         },
-        last_event_at: column::time(row, 5)?,
-        legs_over_at: column::optional_time(row, 6)?,
-        open: row.get(7)?,
+        first_event_at: column::time(row, 5)?,
+        last_event_at: column::time(row, 6)?,
+        legs_over_at: column::optional_time(row, 7)?,
+        open: row.get(8)?,
     })
 }
 
@@ -99,6 +100,15 @@ impl TelephonyRepo for SqliteTx {
             .await
     }
 
+    async fn sealed_before(&mut self) -> Result<Timestamp, StoreError> {
+        const SQL: &str = "SELECT before_at FROM telephony_sealed";
+        self.read("telephony.sealed_before", move |c| {
+            let found = c.prepare_cached(SQL)?.query_row([], |row| column::time(row, 0)).optional()?;
+            Ok(found.unwrap_or(Timestamp::MIN))
+        })
+        .await
+    }
+
     async fn has_event(&mut self, digest: &[u8; 32]) -> Result<bool, StoreError> {
         let digest = *digest;
         self.read("telephony.has_event", move |c| has_event(c, &digest)).await
@@ -158,21 +168,23 @@ impl TelephonyRepo for SqliteTx {
 }
 
 pub(crate) fn has_event(connection: &Connection, digest: &[u8; 32]) -> Result<bool> {
-    connection.prepare_cached("SELECT 1 FROM telephony_events WHERE digest = ?1")?.exists([digest.as_slice()])
+    const SQL: &str = "SELECT 1 FROM telephony_events WHERE digest = ?1 \
+        UNION ALL SELECT 1 FROM telephony_purged WHERE digest = ?1";
+    connection.prepare_cached(SQL)?.exists([digest.as_slice()])
 }
 
 pub(crate) fn insert(connection: &Connection, conversation: &Conversation) -> Result<usize> {
     const SQL: &str = "INSERT INTO conversations (id, version, provider, account, provider_id, last_event_at, \
-        legs_over_at, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        legs_over_at, open, first_event_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     put(connection, SQL, conversation)
 }
 
 pub(crate) fn update(connection: &Connection, conversation: &Conversation) -> Result<usize> {
     // What names it hardly ever changes, and setting it would write its index anew each time.
-    const SAME_KEY: &str = "UPDATE conversations SET version = ?2, last_event_at = ?6, legs_over_at = ?7, open = ?8 \
-        WHERE id = ?1 AND version = ?2 - 1 AND provider = ?3 AND account = ?4 AND provider_id = ?5";
+    const SAME_KEY: &str = "UPDATE conversations SET version = ?2, last_event_at = ?6, legs_over_at = ?7, open = ?8, \
+        first_event_at = ?9 WHERE id = ?1 AND version = ?2 - 1 AND provider = ?3 AND account = ?4 AND provider_id = ?5";
     const ANY: &str = "UPDATE conversations SET version = ?2, provider = ?3, account = ?4, provider_id = ?5, \
-        last_event_at = ?6, legs_over_at = ?7, open = ?8 WHERE id = ?1 AND version = ?2 - 1";
+        last_event_at = ?6, legs_over_at = ?7, open = ?8, first_event_at = ?9 WHERE id = ?1 AND version = ?2 - 1";
     match put(connection, SAME_KEY, conversation)? {
         0 => put(connection, ANY, conversation),
         changed => Ok(changed),
@@ -189,12 +201,15 @@ fn put(connection: &Connection, sql: &str, conversation: &Conversation) -> Resul
         conversation.last_event_at.micros(),
         conversation.legs_over_at.map(Timestamp::micros),
         conversation.open,
+        conversation.first_event_at.micros(),
     ])
 }
 
+/// Adds an event, but not one that was stored and is gone.
 pub(crate) fn insert_event(connection: &Connection, event: &NewRawEvent) -> Result<usize> {
     const SQL: &str = "INSERT INTO telephony_events (provider, account, conversation_id, path, body, digest, \
-        clock_offset_seconds, context, received_at, problem) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        clock_offset_seconds, context, received_at, problem) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 \
+        WHERE NOT EXISTS (SELECT 1 FROM telephony_purged WHERE digest = ?6)";
     connection.prepare_cached(SQL)?.execute(params![
         event.provider.code(),
         event.account.as_str(),

@@ -21,6 +21,7 @@ const RELEASED: &[(u32, &str)] = &[
     (3, include_str!("released/0003.sql")),
     (4, include_str!("released/0004.sql")),
     (5, include_str!("released/0005.sql")),
+    (6, include_str!("released/0006.sql")),
 ];
 
 fn schema_of(path: &Path) -> String {

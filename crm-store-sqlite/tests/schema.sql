@@ -11,6 +11,14 @@ CREATE TABLE audit (
     CHECK ((salt IS NULL) = (payload IS NULL))
 ) STRICT;
 
+CREATE TABLE audit_anchors (
+    number    INTEGER NOT NULL PRIMARY KEY,
+    hash      BLOB    NOT NULL CHECK (length(hash) = 32),
+    at        INTEGER NOT NULL,
+    key_id    TEXT    NOT NULL,
+    signature BLOB    NOT NULL CHECK (length(signature) = 32)
+) STRICT;
+
 CREATE TABLE audit_blocks (
     number    INTEGER NOT NULL UNIQUE,
     first_seq INTEGER NOT NULL,
@@ -186,7 +194,7 @@ CREATE TABLE conversations (
     provider_id   TEXT    NOT NULL,
     last_event_at INTEGER NOT NULL,
     legs_over_at  INTEGER,
-    open          INTEGER NOT NULL CHECK (open IN (0, 1)),
+    open          INTEGER NOT NULL CHECK (open IN (0, 1)), first_event_at INTEGER NOT NULL DEFAULT 0,
     UNIQUE (provider, account, provider_id)
 ) STRICT;
 
@@ -402,6 +410,11 @@ CREATE TABLE telephony_events (
     problem              TEXT
 ) STRICT;
 
+CREATE TABLE telephony_purged (
+    digest      BLOB    NOT NULL PRIMARY KEY CHECK (length(digest) = 32),
+    received_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE telephony_refusals (
     provider TEXT    NOT NULL,
     reason   TEXT    NOT NULL,
@@ -409,6 +422,11 @@ CREATE TABLE telephony_refusals (
     count    INTEGER NOT NULL,
     PRIMARY KEY (day, provider, reason)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE telephony_sealed (
+    one       INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    before_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE unknown_lines (
     number     TEXT    NOT NULL PRIMARY KEY,

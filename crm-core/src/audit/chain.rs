@@ -50,21 +50,21 @@ impl fmt::Debug for Digest {
     }
 }
 
-struct Hasher(Sha256);
+pub(super) struct Hasher(Sha256);
 
 impl Hasher {
-    fn new(tag: &str) -> Self {
+    pub(super) fn new(tag: &str) -> Self {
         Self(Sha256::new()).field(tag.as_bytes())
     }
-    fn field(mut self, bytes: &[u8]) -> Self {
+    pub(super) fn field(mut self, bytes: &[u8]) -> Self {
         self.0.update((bytes.len() as u64).to_be_bytes());
         self.0.update(bytes);
         self
     }
-    fn number(self, number: i64) -> Self {
+    pub(super) fn number(self, number: i64) -> Self {
         self.field(&number.to_be_bytes())
     }
-    fn finish(self) -> Digest {
+    pub(super) fn finish(self) -> Digest {
         Digest(self.0.finalize().into())
     }
 }

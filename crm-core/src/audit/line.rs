@@ -2,20 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuditActor, AuditEntry, AuditPayload, BlockHeader, Digest};
+use super::{Anchor, AuditActor, AuditEntry, AuditPayload, BlockHeader, Digest};
 use crate::kernel::{Text, Timestamp};
 
 /// One line of an exported log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "Wire", try_from = "Wire")]
 pub enum AuditLine {
+    /// The anchor; it comes first, if rows have been let go.
+    Anchor(Anchor),
     /// A block header; the rows it seals follow.
     Block(BlockHeader),
     /// A row.
     Entry(AuditEntry),
 }
 
-/// A line that is neither a block header nor a row.
+/// A line that is none of an audit log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a line of an audit log: {0}")]
 pub struct BadAuditLine(String);
@@ -42,6 +44,13 @@ impl AuditLine {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 enum Wire {
+    Anchor {
+        number: i64,
+        hash: String,
+        at_micros: i64,
+        key_id: String,
+        signature: String,
+    },
     Block {
         number: i64,
         first_seq: i64,
@@ -68,6 +77,13 @@ enum Wire {
 impl From<AuditLine> for Wire {
     fn from(line: AuditLine) -> Self {
         match line {
+            AuditLine::Anchor(anchor) => Self::Anchor {
+                number: anchor.number,
+                hash: anchor.hash.to_string(),
+                at_micros: anchor.at.micros(),
+                key_id: anchor.key_id.into(),
+                signature: anchor.signature.to_string(),
+            },
             AuditLine::Block(header) => Self::Block {
                 number: header.number,
                 first_seq: header.first_seq,
@@ -100,6 +116,13 @@ impl TryFrom<Wire> for AuditLine {
         let digest = |text: &str| Digest::parse(text).ok_or("a hash is 64 hexadecimal digits");
         let time = |micros| Timestamp::from_micros(micros).ok_or("a time lies outside the years 1 to 9999");
         Ok(match wire {
+            Wire::Anchor { number, hash, at_micros, key_id, signature } => Self::Anchor(Anchor {
+                number,
+                hash: digest(&hash)?,
+                at: time(at_micros)?,
+                key_id: key_id.into(),
+                signature: digest(&signature)?,
+            }),
             Wire::Block { number, first_seq, last_seq, count, sealed_at_micros, previous, root, hash } => {
                 Self::Block(BlockHeader {
                     number,

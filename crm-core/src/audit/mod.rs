@@ -7,9 +7,13 @@
 //! A row's hash covers a digest of its payload and a random salt, not the payload itself. Erasing both for a person who
 //! asks to be forgotten leaves the chain whole, and what was erased cannot be guessed from the digest.
 //!
+//! Rows may be kept for some time only (settings). When those of whole blocks go, the headers stay, and a signed [`Anchor`]
+//! says up to where: without it, or with one that the office's keys did not sign, missing rows are a break.
+//!
 //! What a chain cannot show: rows younger than the last seal, and the removal of whole blocks from its end. Against the
 //! latter keep an [`AuditReport::head`] elsewhere and verify with [`Verifier::expecting`].
 
+mod anchor;
 mod chain;
 mod entry;
 mod line;
@@ -18,6 +22,7 @@ mod repo;
 mod service;
 mod verify;
 
+pub use anchor::{Anchor, Signed};
 pub use chain::{BlockHeader, CannotSeal, Digest, seal};
 pub(crate) use entry::entry;
 pub use line::{AuditLine, BadAuditLine};

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{AuditEntry, BlockHeader};
+use super::{Anchor, AuditEntry, BlockHeader};
 use crate::store::StoreError;
 
 /// Reads the audit.
@@ -23,4 +23,6 @@ pub trait AuditRepo: Send {
     async fn blocks_after(&mut self, after: i64, limit: u32) -> Result<Vec<BlockHeader>, StoreError>;
     /// The last block header.
     async fn last_block(&mut self) -> Result<Option<BlockHeader>, StoreError>;
+    /// The anchor of the highest block, once rows have been let go.
+    async fn anchor(&mut self) -> Result<Option<Anchor>, StoreError>;
 }

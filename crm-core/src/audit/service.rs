@@ -1,12 +1,15 @@
 //! Use cases of the audit.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::{AuditEntry, AuditLine, AuditReport, Verifier, seal};
+use serde_json::json;
+
+use super::{Anchor, AuditEntry, AuditLine, AuditReport, BlockHeader, Signed, Verifier, entry, seal};
 use crate::access::{Actor, Policy, Right};
 use crate::crm::Core;
-use crate::kernel::Error;
-use crate::store::{Effects, Outcome, Progress, Read, StoreError, StoreErrorKind, Tx, UniqueKey, Write};
+use crate::kernel::{Error, Timestamp};
+use crate::store::{Effects, Outcome, Progress, Read, StoreError, StoreErrorKind, Task, Tx, UniqueKey, Write};
 
 /// Rows younger than this are left for the next seal.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -56,7 +59,12 @@ impl<'c> Audit<'c> {
                     let last = a.tx.audit().last_block().await?;
                     let mut rows = a.tx.audit().unsealed(BLOCK).await?;
                     // A block ends before the first row that has not settled, so that it never skips one.
-                    let settled = rows.iter().take_while(|row| row.at <= until).count();
+                    // Nor does it reach over the end of a month, so that a month can go as a whole.
+                    let month = rows.first().map(|row| row.at.start_of_month());
+                    let is_settled = |row: &AuditEntry| row.at <= until;
+                    let of_block = |row: &&AuditEntry| is_settled(row) && Some(row.at.start_of_month()) == month;
+                    let settled = rows.iter().take_while(of_block).count();
+                    let more = rows.get(settled).map_or(rows.len() >= BLOCK as usize, is_settled);
                     rows.truncate(settled);
                     if rows.is_empty() {
                         return Ok(Outcome::unchanged(Progress::default()));
@@ -67,7 +75,63 @@ impl<'c> Audit<'c> {
                     let mut effects = Effects::none();
                     effects.depends_on_absence(UniqueKey::AuditBlock(header.number));
                     effects.write(Write::AuditBlock(header));
-                    Ok(Outcome::done(Progress { rows: count, more: count >= u64::from(BLOCK) }, effects))
+                    Ok(Outcome::done(Progress { rows: count, more: more && count > 0 }, effects))
+                })
+            })
+            .await
+    }
+
+    /// Lets go of entries that have been kept for as long as the settings say, a part at a time. An [`Anchor`], signed with the
+    /// office's token keys, tells that they were; where keys end with the process nothing goes.
+    ///
+    /// # Errors
+    /// `access.forbidden`; storage errors, `store.corrupt` among them for an anchor that none of the keys has signed.
+    #[tracing::instrument(name = "audit.purge", level = "debug", skip_all)]
+    pub async fn purge(&self, actor: &Actor) -> Result<Progress, Error> {
+        Policy::require(actor, Right::Maintain)?;
+        let Some(before) = self.core.settings().await?.audit_kept.ended_before(self.core.now()) else {
+            return Ok(Progress::default());
+        };
+        if !self.core.tokens.are_lasting() {
+            return Ok(Progress::default());
+        }
+        let mut tx = self.core.read(Read::Each).await?;
+        let anchor = tx.audit().anchor().await?;
+        if let Some(anchor) = anchor.as_ref().filter(|anchor| anchor.signed(&self.core.tokens) != Signed::ByKnownKey) {
+            let context = format!(
+                "the anchor of block {} is not signed by a key of this office; if the secret was changed, give the earlier one too",
+                anchor.number
+            );
+            return Err(StoreError::new(StoreErrorKind::Corrupt, "audit.purge").context(context).into());
+        }
+        let gone = anchor.as_ref().map_or(0, |anchor| anchor.number);
+        let going = last_ended(&mut *tx, gone, before).await?;
+        drop(tx);
+        match going {
+            Some(block) => self.anchor(actor, &block).await?,
+            None if anchor.is_none() => return Ok(Progress::default()),
+            None => {}
+        }
+        Ok(self.core.store.maintain(Task::PurgeAudit).await?)
+    }
+
+    async fn anchor(&self, actor: &Actor, block: &BlockHeader) -> Result<(), Error> {
+        self.core
+            .unit(move |a| {
+                Box::pin(async move {
+                    // Another node was faster.
+                    if a.tx.audit().anchor().await?.is_some_and(|anchor| anchor.number >= block.number) {
+                        return Ok(Outcome::unchanged(()));
+                    }
+                    let failed = || StoreError::new(StoreErrorKind::Unavailable, "audit.purge");
+                    let anchor = Anchor::sign(block, a.now, &self.core.tokens).ok_or_else(failed)?;
+                    let payload =
+                        json!({ "block": block.number, "lastSeq": block.last_seq, "hash": block.hash.to_string() });
+                    let mut effects = Effects::none();
+                    effects.depends_on_absence(UniqueKey::AuditAnchor(block.number));
+                    effects.write(Write::AuditAnchor(anchor));
+                    effects.audit(entry(actor, a.now, "audit.purged", "audit", &payload));
+                    Ok(Outcome::done((), effects))
                 })
             })
             .await
@@ -79,61 +143,116 @@ impl<'c> Audit<'c> {
     /// `access.forbidden`; storage errors. A broken log is a finding in the report, not an error.
     #[tracing::instrument(name = "audit.verify", level = "debug", skip_all)]
     pub async fn verify(&self, actor: &Actor) -> Result<AuditReport, Error> {
-        let mut verifier = Verifier::new();
-        self.walk(actor, |line| match line {
-            AuditLine::Block(header) => verifier.block(&header),
-            AuditLine::Entry(entry) => verifier.entry(&entry),
-        })
-        .await?;
-        Ok(verifier.finish())
+        loop {
+            let mut verifier = Verifier::new().trusting(self.core.tokens.clone());
+            let mut anchored = 0;
+            self.walk(actor, |line| match line {
+                AuditLine::Anchor(anchor) => {
+                    anchored = anchor.number;
+                    verifier.anchor(&anchor);
+                }
+                AuditLine::Block(header) => verifier.block(&header),
+                AuditLine::Entry(entry) => verifier.entry(&entry),
+            })
+            .await?;
+            let report = verifier.finish();
+            // Entries that were let go on the way are no break.
+            if report.broken.is_none() || self.anchored().await? == anchored {
+                return Ok(report);
+            }
+        }
     }
 
-    /// Hands every line of the log to `take`, in the order a [`Verifier`] wants them: each block, then its entries, then
-    /// what is not sealed yet. Written out as JSON lines it can be verified without a database.
+    /// The block up to which entries may be gone; 0 for none.
+    async fn anchored(&self) -> Result<i64, Error> {
+        let anchor = self.core.read(Read::Each).await?.audit().anchor().await?;
+        Ok(anchor.map_or(0, |anchor| anchor.number))
+    }
+
+    /// Hands every line of the log to `take`, in the order a [`Verifier`] wants them: the anchor, each block, then its
+    /// entries, then what is not sealed yet. Written out as JSON lines it can be verified without a database.
     ///
     /// # Errors
     /// `access.forbidden`; storage errors.
     #[tracing::instrument(name = "audit.walk", level = "debug", skip_all)]
     pub async fn walk(&self, actor: &Actor, mut take: impl FnMut(AuditLine) + Send) -> Result<(), Error> {
         Policy::require(actor, Right::ReadAudit)?;
-        let mut seq = 0;
-        let mut number = 0;
+        let (mut rows, mut number) = (RowsAhead::default(), 0);
+        let anchor = self.core.read(Read::Each).await?.audit().anchor().await?;
+        anchor.map(AuditLine::Anchor).into_iter().for_each(&mut take);
         loop {
             // One view of the headers and of what no block seals: else a seal in between would look like a missing block.
             let mut view = self.core.read(Read::Snapshot).await?;
             let headers = view.audit().blocks_after(number, PAGE).await?;
-            let Some(last) = headers.last() else { return entries(&mut *view, &mut seq, None, &mut take).await };
+            rows.forget_the_rest();
+            let Some(last) = headers.last() else { return rows.hand_over(&mut *view, i64::MAX, &mut take).await };
             number = last.number;
             drop(view);
             let mut tx = self.core.read(Read::Each).await?;
             for header in headers {
-                let last_seq = header.last_seq;
+                let until = header.last_seq;
                 take(AuditLine::Block(header));
-                entries(&mut *tx, &mut seq, Some(last_seq), &mut take).await?;
+                rows.hand_over(&mut *tx, until, &mut take).await?;
             }
         }
     }
 }
 
-/// Takes the rows after `seq` up to `until`, or all of them.
-async fn entries(
-    tx: &mut dyn Tx,
-    seq: &mut i64,
-    until: Option<i64>,
-    take: &mut (impl FnMut(AuditLine) + Send),
-) -> Result<(), Error> {
-    loop {
-        let rows = tx.audit().after(*seq, PAGE).await?;
-        let whole = rows.is_empty();
-        for row in rows {
-            if until.is_some_and(|until| row.seq > until) {
+/// Rows that were read, and which of them was handed over last.
+#[derive(Default)]
+struct RowsAhead {
+    read: VecDeque<AuditEntry>,
+    seq: i64,
+}
+
+impl RowsAhead {
+    /// Those that are not handed over are read again: they may have been sealed since.
+    fn forget_the_rest(&mut self) {
+        self.read.clear();
+    }
+
+    /// Hands over the rows up to `until`.
+    async fn hand_over(
+        &mut self,
+        tx: &mut dyn Tx,
+        until: i64,
+        take: &mut (impl FnMut(AuditLine) + Send),
+    ) -> Result<(), Error> {
+        loop {
+            while let Some(row) = self.read.front().filter(|row| row.seq <= until) {
+                self.seq = row.seq;
+                self.read.pop_front().map(AuditLine::Entry).into_iter().for_each(&mut *take);
+            }
+            if !self.read.is_empty() || self.seq >= until {
                 return Ok(());
             }
-            *seq = row.seq;
-            take(AuditLine::Entry(row));
-        }
-        if whole || until.is_some_and(|until| *seq >= until) {
-            return Ok(());
+            self.read = tx.audit().after(self.seq, PAGE).await?.into();
+            if self.read.is_empty() {
+                return Ok(());
+            }
         }
     }
+}
+
+/// The last block after `gone` of which every row is older than `before`.
+async fn last_ended(tx: &mut dyn Tx, gone: i64, before: Timestamp) -> Result<Option<BlockHeader>, StoreError> {
+    let Some(last) = tx.audit().last_block().await? else { return Ok(None) };
+    let (mut ended, mut low, mut high) = (None, gone + 1, last.number);
+    // Most times nothing has: the first one is asked first.
+    let mut next = low;
+    while low <= high {
+        match ended_block(tx, next, before).await? {
+            Some(block) => (ended, low) = (Some(block), next + 1),
+            None => high = next - 1,
+        }
+        next = low.midpoint(high);
+    }
+    Ok(ended)
+}
+
+/// A block, if its last row is older than `before`.
+async fn ended_block(tx: &mut dyn Tx, number: i64, before: Timestamp) -> Result<Option<BlockHeader>, StoreError> {
+    let Some(block) = tx.audit().blocks_after(number - 1, 1).await?.pop() else { return Ok(None) };
+    let last = tx.audit().after(block.last_seq - 1, 1).await?.pop();
+    Ok(last.is_some_and(|row| row.seq == block.last_seq && row.at < before).then_some(block))
 }

@@ -1,7 +1,8 @@
 //! Finding the first place where a log is not what was sealed.
 
 use super::chain::Rows;
-use super::{AuditEntry, BlockHeader, Digest};
+use super::{Anchor, AuditEntry, BlockHeader, Digest, Signed};
+use crate::auth::TokenKeys;
 
 /// The first place where the log is not what was sealed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +77,18 @@ pub enum AuditBreak {
         /// The row.
         seq: i64,
     },
+    /// The anchor was not signed by the key that it names: rows were removed, and not by the office.
+    #[error("the anchor of block {number} is forged: rows up to it were not let go by this office")]
+    ForgedAnchor {
+        /// The block that it names.
+        number: i64,
+    },
+    /// The anchor is not of this log: it names a block that is not there, or is another.
+    #[error("the anchor of block {number} does not belong to this log")]
+    WrongAnchor {
+        /// The block that it names.
+        number: i64,
+    },
     /// The block that was noted down elsewhere is not, or no longer, in the log.
     #[error("block {number} is not the one that was noted down")]
     WrongHead {
@@ -89,8 +102,12 @@ pub enum AuditBreak {
 pub struct AuditReport {
     /// How many blocks hold.
     pub blocks: i64,
-    /// How many rows those blocks seal.
+    /// How many rows of those blocks are there.
     pub sealed: i64,
+    /// How many were let go.
+    pub purged: i64,
+    /// What is known of who let them go: nothing without the office's keys. `None` when none were.
+    pub anchor: Option<Signed>,
     /// How many rows are younger than the last seal: nothing can be said of them yet.
     pub unsealed: i64,
     /// How many rows have had their particulars erased.
@@ -101,10 +118,12 @@ pub struct AuditReport {
     pub head: Digest,
 }
 
-/// Verifies a log that is fed to it in order, in constant memory: each block header, then the rows it sealed, and in the end
-/// the rows that are not sealed yet. After the first break it takes in nothing more.
+/// Verifies a log that is fed to it in order, in constant memory: the anchor if there is one, each block header, then the rows
+/// it sealed, and in the end the rows that are not sealed yet. After the first break it takes in nothing more.
 pub struct Verifier {
     report: AuditReport,
+    keys: Option<TokenKeys>,
+    anchor: Option<Anchor>,
     last_seq: i64,
     open: Option<(BlockHeader, Rows)>,
     expected: Option<(i64, Digest)>,
@@ -125,8 +144,24 @@ impl std::fmt::Debug for Verifier {
 impl Verifier {
     /// A verifier at the beginning of a log.
     pub fn new() -> Self {
-        let report = AuditReport { blocks: 0, sealed: 0, unsealed: 0, erased: 0, broken: None, head: Digest::NONE };
-        Self { report, last_seq: 0, open: None, expected: None }
+        let report = AuditReport {
+            blocks: 0,
+            sealed: 0,
+            purged: 0,
+            anchor: None,
+            unsealed: 0,
+            erased: 0,
+            broken: None,
+            head: Digest::NONE,
+        };
+        Self { report, keys: None, anchor: None, last_seq: 0, open: None, expected: None }
+    }
+
+    /// Also checks who signed the anchor.
+    #[must_use]
+    pub fn trusting(mut self, keys: TokenKeys) -> Self {
+        self.keys = Some(keys);
+        self
     }
 
     /// Also checks that block `number` has the hash that was noted down when it was the last. This finds the removal of
@@ -135,6 +170,23 @@ impl Verifier {
     pub fn expecting(mut self, number: i64, hash: Digest) -> Self {
         self.expected = Some((number, hash));
         self
+    }
+
+    /// Takes in the anchor, before anything else.
+    pub fn anchor(&mut self, anchor: &Anchor) {
+        self.step(|this| {
+            let number = anchor.number;
+            let signed = this.keys.as_ref().map_or(Signed::ByUnknownKey, |keys| anchor.signed(keys));
+            if signed == Signed::Falsely {
+                return Err(AuditBreak::ForgedAnchor { number });
+            }
+            if this.anchor.is_some() || this.report.blocks > 0 || this.open.is_some() {
+                return Err(AuditBreak::WrongAnchor { number });
+            }
+            this.report.anchor = Some(signed);
+            this.anchor = Some(anchor.clone());
+            Ok(())
+        });
     }
 
     /// Takes in the next block header.
@@ -161,6 +213,9 @@ impl Verifier {
     pub fn finish(mut self) -> AuditReport {
         self.step(|this| {
             this.close()?;
+            if let Some(Anchor { number, .. }) = this.anchor.as_ref().filter(|it| it.number > this.report.blocks) {
+                return Err(AuditBreak::WrongAnchor { number: *number });
+            }
             match this.expected {
                 Some((number, _)) if number > this.report.blocks => Err(AuditBreak::WrongHead { number }),
                 _ => Ok(()),
@@ -189,6 +244,9 @@ impl Verifier {
         }
         if header.previous != self.report.head {
             return Err(AuditBreak::BrokenLink { number });
+        }
+        if self.anchor.as_ref().is_some_and(|anchor| anchor.number == number && anchor.hash != header.hash) {
+            return Err(AuditBreak::WrongAnchor { number });
         }
         if self.expected.is_some_and(|(noted, hash)| noted == number && hash != header.hash) {
             return Err(AuditBreak::WrongHead { number });
@@ -234,15 +292,18 @@ impl Verifier {
     fn close(&mut self) -> Result<(), AuditBreak> {
         let Some((header, rows)) = self.open.take() else { return Ok(()) };
         let BlockHeader { number: block, first_seq, last_seq, count: sealed, .. } = header;
-        if rows.count != sealed {
-            return Err(AuditBreak::MissingRow { block, first_seq, last_seq, sealed, found: rows.count });
-        }
-        let ends_hold = rows.first == first_seq && rows.last == last_seq;
-        if !ends_hold || rows.root() != header.root {
-            return Err(AuditBreak::ChangedRow { block, first_seq, last_seq });
+        let found = rows.count;
+        if found == sealed {
+            let ends_hold = rows.first == first_seq && rows.last == last_seq;
+            if !ends_hold || rows.root() != header.root {
+                return Err(AuditBreak::ChangedRow { block, first_seq, last_seq });
+            }
+        } else if self.anchor.as_ref().is_none_or(|anchor| anchor.number < block) {
+            return Err(AuditBreak::MissingRow { block, first_seq, last_seq, sealed, found });
         }
         self.report.blocks = block;
-        self.report.sealed += sealed;
+        self.report.sealed += found;
+        self.report.purged += sealed - found;
         self.report.head = header.hash;
         Ok(())
     }

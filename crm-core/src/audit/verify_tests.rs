@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::audit::{AuditActor, AuditLine, AuditPayload, NewAuditEntry, seal};
+use crate::audit::{AuditActor, AuditLine, AuditPayload, NewAuditEntry, Signed, seal};
 use crate::kernel::{Text, Timestamp};
 
 fn at(second: i64) -> Timestamp {
@@ -57,7 +57,10 @@ fn an_untouched_log_holds_and_its_last_rows_are_reported_as_unsealed() {
     let (headers, entries) = three_blocks();
     let report = verify_offline(&headers, &entries);
     let head = headers[2].hash;
-    assert_eq!(report, AuditReport { blocks: 3, sealed: 9, unsealed: 1, erased: 0, broken: None, head });
+    assert_eq!(
+        report,
+        AuditReport { blocks: 3, sealed: 9, purged: 0, anchor: None, unsealed: 1, erased: 0, broken: None, head }
+    );
 }
 
 #[test]
@@ -275,4 +278,59 @@ proptest! {
         }
         prop_assert!(break_of(&log).is_some());
     }
+}
+
+fn keys(secret: &str) -> TokenKeys {
+    TokenKeys::new(format!("{secret}: at least thirty-two bytes of it")).unwrap()
+}
+
+/// What is left of three blocks when the first two were let go up to row `kept`, and a verifier that has seen the anchor.
+fn anchored(anchor: &Anchor, keys: TokenKeys, kept: i64) -> AuditReport {
+    let (headers, entries) = three_blocks();
+    let mut verifier = Verifier::new().trusting(keys);
+    verifier.anchor(anchor);
+    for header in &headers {
+        verifier.block(header);
+        entries.iter().filter(|e| e.block_no == Some(header.number) && e.seq > kept).for_each(|e| verifier.entry(e));
+    }
+    entries.iter().filter(|e| e.block_no.is_none()).for_each(|e| verifier.entry(e));
+    verifier.finish()
+}
+
+#[test]
+fn rows_may_be_missing_up_to_a_signed_anchor_and_not_after_it() {
+    let anchor = Anchor::sign(&three_blocks().0[1], at(9_000), &keys("present")).unwrap();
+    for (kept, purged) in [(0, 0), (1, 1), (5, 4), (8, 6)] {
+        let report = anchored(&anchor, keys("present"), kept);
+        assert_eq!((report.broken, report.purged, report.sealed), (None, purged, 9 - purged), "kept from {kept}");
+        assert_eq!((report.anchor, report.blocks, report.unsealed), (Some(Signed::ByKnownKey), 3, 1));
+    }
+    let report = anchored(&anchor, keys("present"), 10);
+    assert!(matches!(report.broken, Some(AuditBreak::MissingRow { block: 3, .. })), "{report:?}");
+    let renewed = keys("later").accept_also(format!("{}: at least thirty-two bytes of it", "present")).unwrap();
+    assert_eq!(anchored(&anchor, renewed, 8).anchor, Some(Signed::ByKnownKey));
+    let report = anchored(&anchor, keys("another"), 8);
+    assert_eq!((report.anchor, report.broken), (Some(Signed::ByUnknownKey), None));
+}
+
+#[test]
+fn an_anchor_that_was_changed_or_is_of_another_log_is_found() {
+    let ours = Anchor::sign(&three_blocks().0[1], at(9_000), &keys("present")).unwrap();
+    let broken = |anchor: &Anchor| anchored(anchor, keys("present"), 8).broken;
+    assert_eq!(broken(&ours), None);
+    for changed in [
+        Anchor { number: 3, ..ours.clone() },
+        Anchor { at: at(1), ..ours.clone() },
+        Anchor { hash: Digest::NONE, ..ours.clone() },
+        Anchor { signature: Digest::NONE, ..ours.clone() },
+    ] {
+        assert_eq!(broken(&changed), Some(AuditBreak::ForgedAnchor { number: changed.number }));
+    }
+    let other = log(&[4, 1, 3], 1).0;
+    let foreign = Anchor::sign(&other[1], at(9_000), &keys("present")).unwrap();
+    assert_eq!(broken(&foreign), Some(AuditBreak::WrongAnchor { number: 2 }));
+    let beyond = Anchor::sign(&log(&[1, 1, 1, 1], 0).0[3], at(9_000), &keys("present")).unwrap();
+    assert_eq!(broken(&beyond), Some(AuditBreak::WrongAnchor { number: 4 }));
+    let line = AuditLine::Anchor(ours.clone());
+    assert_eq!(AuditLine::parse(&line.to_json().unwrap()), Ok(line));
 }

@@ -148,6 +148,8 @@ pub struct WeakSecret {
 pub struct TokenKeys {
     current: Key,
     earlier: Vec<Key>,
+    // Not known to this process alone.
+    lasting: bool,
 }
 
 #[derive(Clone)]
@@ -169,16 +171,19 @@ impl Key {
         Ok(Self { kid, secret })
     }
 
-    fn mac(&self, message: &str) -> Option<Hmac<Sha256>> {
+    fn mac(&self, message: &[u8]) -> Option<Hmac<Sha256>> {
         let mac = Hmac::<Sha256>::new_from_slice(self.secret.expose().as_bytes()).ok()?;
-        Some(mac.chain_update(message.as_bytes()))
+        Some(mac.chain_update(message))
     }
 }
 
 impl fmt::Debug for TokenKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let earlier: Vec<&str> = self.earlier.iter().map(|key| key.kid.as_str()).collect();
-        f.debug_struct("TokenKeys").field("current", &self.current.kid).field("earlier", &earlier).finish()
+        f.debug_struct("TokenKeys")
+            .field("current", &self.current.kid)
+            .field("earlier", &earlier)
+            .finish_non_exhaustive()
     }
 }
 
@@ -188,7 +193,7 @@ impl TokenKeys {
     /// # Errors
     /// [`WeakSecret`] below 32 bytes.
     pub fn new(current: impl Into<Secret>) -> Result<Self, WeakSecret> {
-        Ok(Self { current: Key::new(current.into())?, earlier: Vec::new() })
+        Ok(Self { current: Key::new(current.into())?, earlier: Vec::new(), lasting: true })
     }
 
     /// A ring of one random key that only this process knows: its tokens end with the process.
@@ -198,7 +203,8 @@ impl TokenKeys {
     pub fn random() -> Result<Self, AuthError> {
         let mut bytes = [0_u8; 32];
         getrandom::fill(&mut bytes).map_err(|_| AuthError::Failed("the system's random source"))?;
-        Self::new(hex::encode(bytes)).map_err(|_| AuthError::Failed("making a signing key"))
+        let keys = Self::new(hex::encode(bytes)).map_err(|_| AuthError::Failed("making a signing key"))?;
+        Ok(Self { lasting: false, ..keys })
     }
 
     /// Also reads tokens signed with an earlier secret, so that changing the secret signs nobody out.
@@ -208,6 +214,31 @@ impl TokenKeys {
     pub fn accept_also(mut self, earlier: impl Into<Secret>) -> Result<Self, WeakSecret> {
         self.earlier.push(Key::new(earlier.into())?);
         Ok(self)
+    }
+
+    /// The name of the key that signs.
+    pub(crate) fn current_id(&self) -> &str {
+        &self.current.kid
+    }
+
+    /// Whether the keys outlive this process.
+    pub(crate) const fn are_lasting(&self) -> bool {
+        self.lasting
+    }
+
+    /// Signs bytes that no token looks like.
+    pub(crate) fn sign_bytes(&self, bytes: &[u8]) -> Option<[u8; 32]> {
+        self.current.mac(bytes).map(|mac| mac.finalize().into_bytes().into())
+    }
+
+    /// Whether the key of that name signed the bytes; `None` when the ring has no such key.
+    pub(crate) fn has_signed(&self, key_id: &str, bytes: &[u8], signature: &[u8]) -> Option<bool> {
+        let key = self.keys().find(|key| key.kid == key_id)?;
+        key.mac(bytes).map(|mac| mac.verify_slice(signature).is_ok())
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &Key> {
+        std::iter::once(&self.current).chain(&self.earlier)
     }
 
     /// Signs an access token. Equal claims give the equal token.
@@ -272,7 +303,7 @@ impl TokenKeys {
         let (message, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
         let key = self.key_of(token)?;
         let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| TokenError::Malformed)?;
-        let mac = key.mac(message).ok_or(TokenError::BadSignature)?;
+        let mac = key.mac(message.as_bytes()).ok_or(TokenError::BadSignature)?;
         mac.verify_slice(&signature).map_err(|_| TokenError::BadSignature)?;
 
         let wire: WireClaims =
@@ -300,8 +331,7 @@ impl TokenKeys {
             return Err(TokenError::Malformed);
         }
         let kid = header.kid.ok_or(TokenError::UnknownKey)?;
-        let mut keys = std::iter::once(&self.current).chain(&self.earlier);
-        keys.find(|key| key.kid == kid).ok_or(TokenError::UnknownKey)
+        self.keys().find(|key| key.kid == kid).ok_or(TokenError::UnknownKey)
     }
 }
 
@@ -331,7 +361,7 @@ fn claims_of(
 impl Key {
     fn sign(&self, message: String) -> Secret {
         // HMAC takes a key of any length; the empty signature of an impossible failure verifies nowhere.
-        let signature = self.mac(&message).map(|mac| URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()));
+        let signature = self.mac(message.as_bytes()).map(|mac| URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()));
         Secret::new(message + "." + &signature.unwrap_or_default())
     }
 }

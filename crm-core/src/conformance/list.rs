@@ -112,6 +112,7 @@ macro_rules! __conformance_cases {
                 conversations_are_walked_by_id
                 refusals_are_counted
                 unknown_lines_are_counted_until_they_are_known
+                events_go_by_time_and_are_never_stored_again
             }
             cases::sessions {
                 sessions_of_a_user_are_listed_latest_first
@@ -134,6 +135,7 @@ macro_rules! __conformance_cases {
                 the_latest_entries_are_listed_backwards
                 a_block_seals_its_rows
                 a_block_is_sealed_once
+                entries_go_up_to_the_anchor
             }
             cases::cash_facts {
                 every_scope_and_filter_selects_the_right_handovers
@@ -149,6 +151,7 @@ macro_rules! __conformance_cases {
                 a_reader_that_follows_misses_no_event
                 positions_rise_across_a_restart
                 the_epoch_stays_until_it_is_replaced
+                the_feed_goes_from_its_beginning
             }
             cases::jobs {
                 jobs_become_due_at_their_time
@@ -468,6 +471,13 @@ macro_rules! __conformance_cases {
             }
             office::stats_model {
                 random_offices_give_the_figures_a_naive_pass_gives
+            }
+            office::retention {
+                nothing_goes_unless_a_setting_says_so
+                a_sealed_call_stays_as_it_is
+                a_place_in_the_feed_that_is_gone_is_told
+                the_audit_goes_behind_a_signed_anchor
+                no_block_reaches_over_the_end_of_a_month
             }
             office::sweeping {
                 a_conversation_is_closed_30_s_after_its_legs

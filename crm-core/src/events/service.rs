@@ -6,7 +6,7 @@ use super::{FeedCursor, FeedEpoch, FeedEvent, FeedOrigin};
 use crate::access::{Actor, Policy, Right};
 use crate::crm::Core;
 use crate::kernel::Error;
-use crate::store::{Read, Task};
+use crate::store::{Progress, Read, Task};
 
 /// The most events one reading gives.
 const MOST: u32 = 500;
@@ -104,6 +104,20 @@ impl<'c> Events<'c> {
         let epoch = FeedEpoch::random()?;
         self.core.store.maintain(Task::NewEpoch(epoch)).await?;
         Ok(epoch)
+    }
+
+    /// Lets go of events that have been kept for as long as the settings say, a part at a time. Whoever asks to go on from a
+    /// place among them is told to read anew.
+    ///
+    /// # Errors
+    /// `access.forbidden`; storage errors.
+    #[tracing::instrument(name = "events.purge", level = "debug", skip_all)]
+    pub async fn purge(&self, actor: &Actor) -> Result<Progress, Error> {
+        Policy::require(actor, Right::Maintain)?;
+        match self.core.settings().await?.feed_kept.ended_before(self.core.now()) {
+            Some(before) => Ok(self.core.store.maintain(Task::PurgeFeed { before }).await?),
+            None => Ok(Progress::default()),
+        }
     }
 
     /// The position of the latest event; 0 when there is none.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::FieldError;
@@ -68,6 +68,13 @@ impl Timestamp {
     pub fn minus(self, duration: Duration) -> Self {
         let micros = i64::try_from(duration.as_micros()).unwrap_or(i64::MAX);
         Self(self.0.saturating_sub(micros).max(MIN))
+    }
+    /// The first instant of its month in UTC.
+    #[must_use]
+    pub fn start_of_month(self) -> Self {
+        let day = self.to_chrono().date_naive();
+        let first = day.with_day(1).unwrap_or(day).and_time(NaiveTime::MIN).and_utc();
+        Self::from_chrono(first).unwrap_or(self)
     }
     /// How long after `earlier` this is; zero when it is not after.
     pub fn since(self, earlier: Self) -> Duration {

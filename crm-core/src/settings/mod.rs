@@ -4,6 +4,6 @@ mod model;
 mod repo;
 mod service;
 
-pub use model::{Setting, SettingChange, SettingKey, Settings};
+pub use model::{Kept, Setting, SettingChange, SettingKey, Settings};
 pub use repo::SettingRepo;
 pub use service::SettingsDesk;

@@ -1,8 +1,9 @@
 //! What can be set.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
-use crate::kernel::{Invalid, Version, Zone, coded};
+use crate::kernel::{Invalid, Timestamp, Version, Zone, coded};
 
 coded! {
     /// A setting's name.
@@ -21,6 +22,12 @@ coded! {
         EventsAheadSeconds = "events_ahead_seconds", "События провайдера: не позже чем через, с", "Provider events: at most ahead, s";
         /// How long before its arrival the times of a provider's event may lie, in seconds.
         EventsBehindSeconds = "events_behind_seconds", "События провайдера: не раньше чем за, с", "Provider events: at most behind, s";
+        /// How long the provider's events are kept as they came, in days; 0 for ever.
+        RawEventsKeptDays = "raw_events_kept_days", "Хранить события провайдера, дней (0 — всегда)", "Keep provider events, days (0: for ever)";
+        /// How long live clients can go on from a place in the feed, in days; 0 for ever.
+        FeedKeptDays = "feed_kept_days", "Хранить ленту событий, дней (0 — всегда)", "Keep the feed, days (0: for ever)";
+        /// How long the audit's rows are kept, in days; 0 for ever.
+        AuditKeptDays = "audit_kept_days", "Хранить аудит, дней (0 — всегда)", "Keep the audit, days (0: for ever)";
     }
 }
 
@@ -53,6 +60,35 @@ pub struct Settings {
     pub events_ahead: Duration,
     /// How long before its arrival they may lie. Default 31 days: what is caught up from a provider's statistics.
     pub events_behind: Duration,
+    /// How long the provider's events are kept as they came. Calls stay; those whose events went are sealed. Default for ever.
+    pub raw_events_kept: Kept,
+    /// How long live clients can go on from a place in the feed. Default for ever.
+    pub feed_kept: Kept,
+    /// How long the audit's rows are kept. The headers of their blocks stay. Default for ever.
+    pub audit_kept: Kept,
+}
+
+/// How long something is kept: for ever, or some whole days at least. What goes, goes by whole months of UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kept(Option<NonZeroU32>);
+
+impl Kept {
+    /// Nothing goes.
+    pub const FOR_EVER: Self = Self(None);
+
+    /// So many days; for ever with 0.
+    pub const fn days(days: u32) -> Self {
+        Self(NonZeroU32::new(days))
+    }
+    /// How many days; 0 for ever.
+    pub fn as_days(self) -> u32 {
+        self.0.map_or(0, NonZeroU32::get)
+    }
+    /// What came before this instant, the first of a month, has been kept long enough; `None` for ever.
+    pub fn ended_before(self, now: Timestamp) -> Option<Timestamp> {
+        let kept = Duration::from_hours(24 * u64::from(self.0?.get()));
+        Some(now.minus(kept).start_of_month())
+    }
 }
 
 impl Settings {
@@ -71,6 +107,9 @@ impl Settings {
             offline_after: Duration::from_secs(1800),
             events_ahead: Duration::from_hours(24),
             events_behind: Duration::from_hours(31 * 24),
+            raw_events_kept: Kept::FOR_EVER,
+            feed_kept: Kept::FOR_EVER,
+            audit_kept: Kept::FOR_EVER,
         }
     }
 
@@ -103,6 +142,12 @@ pub enum SettingChange {
     EventsAhead(u32),
     /// Provider events behind it, 86,400 to 31,622,400 s.
     EventsBehind(u32),
+    /// Provider events are kept as they came, 93 to 36,500 days or for ever.
+    RawEventsKept(Kept),
+    /// The feed is kept, 7 to 36,500 days or for ever.
+    FeedKept(Kept),
+    /// The audit is kept, 366 to 36,500 days or for ever.
+    AuditKept(Kept),
 }
 
 impl SettingChange {
@@ -121,6 +166,9 @@ impl SettingChange {
             SettingKey::OfflineAfterSeconds => seconds(value, 60, 86_400).map(Self::OfflineAfter),
             SettingKey::EventsAheadSeconds => seconds(value, 600, 604_800).map(Self::EventsAhead),
             SettingKey::EventsBehindSeconds => seconds(value, 86_400, 31_622_400).map(Self::EventsBehind),
+            SettingKey::RawEventsKeptDays => kept(value, 93).map(Self::RawEventsKept),
+            SettingKey::FeedKeptDays => kept(value, 7).map(Self::FeedKept),
+            SettingKey::AuditKeptDays => kept(value, 366).map(Self::AuditKept),
             SettingKey::Unknown(name) => {
                 Err(Invalid::field("key", "setting.unknown", format!("there is no setting {name:?}")))
             }
@@ -137,6 +185,9 @@ impl SettingChange {
             Self::OfflineAfter(s) => (SettingKey::OfflineAfterSeconds, s.to_string()),
             Self::EventsAhead(s) => (SettingKey::EventsAheadSeconds, s.to_string()),
             Self::EventsBehind(s) => (SettingKey::EventsBehindSeconds, s.to_string()),
+            Self::RawEventsKept(kept) => (SettingKey::RawEventsKeptDays, kept.as_days().to_string()),
+            Self::FeedKept(kept) => (SettingKey::FeedKeptDays, kept.as_days().to_string()),
+            Self::AuditKept(kept) => (SettingKey::AuditKeptDays, kept.as_days().to_string()),
         }
     }
 
@@ -150,6 +201,9 @@ impl SettingChange {
             Self::OfflineAfter(s) => settings.offline_after = span(s),
             Self::EventsAhead(s) => settings.events_ahead = span(s),
             Self::EventsBehind(s) => settings.events_behind = span(s),
+            Self::RawEventsKept(kept) => settings.raw_events_kept = kept,
+            Self::FeedKept(kept) => settings.feed_kept = kept,
+            Self::AuditKept(kept) => settings.audit_kept = kept,
         }
     }
 }
@@ -161,6 +215,18 @@ fn seconds(value: &str, least: u32, most: u32) -> Result<u32, Invalid> {
             "value",
             "setting.bad_value",
             format!("expected whole seconds from {least} to {most}, not {value:?}"),
+        )),
+    }
+}
+
+fn kept(value: &str, least: u32) -> Result<Kept, Invalid> {
+    const MOST: u32 = 36_500;
+    match value.trim().parse() {
+        Ok(days) if days == 0 || (least..=MOST).contains(&days) => Ok(Kept::days(days)),
+        _ => Err(Invalid::field(
+            "value",
+            "setting.bad_value",
+            format!("expected whole days from {least} to {MOST}, or 0 for ever, not {value:?}"),
         )),
     }
 }
@@ -177,6 +243,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_for_some_days_goes_by_whole_months() {
+        let at = |text| Timestamp::parse(text).unwrap();
+        assert_eq!(Kept::FOR_EVER.ended_before(at("2026-11-23T12:00:00Z")), None);
+        let year = Kept::days(366);
+        assert_eq!(year.ended_before(at("2026-11-23T12:00:00Z")), Some(at("2025-11-01T00:00:00Z")));
+        assert_eq!(year.ended_before(at("2026-12-01T23:59:59Z")), Some(at("2025-11-01T00:00:00Z")));
+        assert_eq!(year.ended_before(at("2026-12-02T00:00:00Z")), Some(at("2025-12-01T00:00:00Z")));
+        assert!(SettingChange::parse(&SettingKey::AuditKeptDays, "365").is_err());
+    }
+
+    #[test]
     fn every_change_reads_back_from_its_own_row() {
         for change in [
             SettingChange::OfficeZone(Zone::UTC),
@@ -186,6 +263,9 @@ mod tests {
             SettingChange::OfflineAfter(60),
             SettingChange::EventsAhead(600),
             SettingChange::EventsBehind(31_622_400),
+            SettingChange::RawEventsKept(Kept::days(93)),
+            SettingChange::FeedKept(Kept::FOR_EVER),
+            SettingChange::AuditKept(Kept::days(36_500)),
         ] {
             let (key, value) = change.to_row();
             assert_eq!(SettingChange::parse(&key, &value), Ok(change));

@@ -6,7 +6,7 @@ use crate::audit;
 use crate::crm::Core;
 use crate::events;
 use crate::kernel::{Error, Version};
-use crate::store::{Effects, Outcome, Read, Write};
+use crate::store::{Effects, Outcome, Write};
 
 /// Settings. Every signed-in user may read them; admins change them.
 #[derive(Clone, Copy)]
@@ -25,8 +25,7 @@ impl<'c> SettingsDesk<'c> {
     /// Storage errors.
     #[tracing::instrument(name = "settings.get", level = "debug", skip_all)]
     pub async fn get(&self, _actor: &Actor) -> Result<Settings, Error> {
-        let rows = self.core.read(Read::Each).await?.settings().all().await?;
-        Ok(Settings::from_rows(rows.iter().map(|row| &**row)))
+        Ok(self.core.settings().await?)
     }
 
     /// Changes one setting. Another office zone counts everything anew, while nothing else is written: seconds for a

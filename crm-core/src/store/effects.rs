@@ -1,7 +1,7 @@
 //! What a decision wants written, and the facts it relied on.
 
 use super::{IdempotencyRecord, Loaded, Row, RowKey, StoreError, StoreErrorKind, Stored};
-use crate::audit::{BlockHeader, NewAuditEntry};
+use crate::audit::{Anchor, BlockHeader, NewAuditEntry};
 use crate::auth::{PasswordHash, RevokeReason, ThrottleKey};
 use crate::callbacks::Closing;
 use crate::calls::Extension;
@@ -45,6 +45,8 @@ pub enum UniqueKey {
     ClientHead(Phone),
     /// An audit block's number.
     AuditBlock(i64),
+    /// An audit anchor's block.
+    AuditAnchor(i64),
     /// An idempotency key of an actor and an operation.
     Idempotency {
         /// Who, as the audit names the actor.
@@ -138,6 +140,8 @@ pub enum Write {
     Audit(NewAuditEntry),
     /// Adds a block header and marks entries `first_seq ..= last_seq` as sealed in it.
     AuditBlock(BlockHeader),
+    /// Adds an anchor: entries up to its block may go.
+    AuditAnchor(Anchor),
     /// Adds an event to the feed.
     Event(NewEvent),
     /// Adds a row to an order's history.

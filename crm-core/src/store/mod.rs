@@ -96,6 +96,21 @@ pub enum Task {
         /// What ran out before this instant goes.
         before: Timestamp,
     },
+    /// Delete provider events that came before this instant, the oldest first, each with its digest kept. Before the first
+    /// one goes, [`TelephonyRepo::sealed_before`] is this instant. Some may stay for a while, and the latest for ever.
+    PurgeRawEvents {
+        /// What came before this instant goes.
+        before: Timestamp,
+    },
+    /// Delete the feed's events of before this instant, the oldest first; [`EventRepo::origin`] tells up to where. Some may
+    /// stay for a while, and the latest for ever. Positions are never used again.
+    PurgeFeed {
+        /// What happened before this instant goes.
+        before: Timestamp,
+    },
+    /// Delete audit entries of blocks up to the one that [`AuditRepo::anchor`] names. Their headers stay; some entries may
+    /// stay for a while.
+    PurgeAudit,
     /// Whatever keeps the files small and the plans good: checkpoint, statistics.
     Tidy,
     /// Replace the feed's epoch.
@@ -109,6 +124,14 @@ pub struct Progress {
     pub rows: u64,
     /// Whether another batch is due.
     pub more: bool,
+}
+
+impl Progress {
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self { rows: self.rows + other.rows, more: self.more || other.more }
+    }
 }
 
 /// What [`Store::migrate`] did.

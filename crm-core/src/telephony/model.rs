@@ -42,6 +42,9 @@ pub struct Conversation {
     pub version: Version,
     /// What names it.
     pub key: ConversationKey,
+    /// When the first event was taken in, by this office's clock. The conversation is sealed once events of that time go:
+    /// see [`TelephonyRepo::sealed_before`](super::TelephonyRepo::sealed_before).
+    pub first_event_at: Timestamp,
     /// When the latest event was taken in, by this office's clock.
     pub last_event_at: Timestamp,
     /// Since when every leg seen is over and nothing more was heard of one, by this office's clock; `None` while one
@@ -59,7 +62,7 @@ impl Conversation {
     }
 }
 
-/// A provider event as it was received: never changed, never dropped.
+/// A provider event as it was received: never changed, and kept for as long as the settings say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawEvent {
     /// The store's own order of arrival, from 1.
@@ -161,6 +164,7 @@ mod tests {
             id: ConversationId::new(1).unwrap(),
             version: Version::FIRST,
             key: ConversationKey { provider: Provider::Mango, account: Text::from_stored("office"), id: "one".into() },
+            first_event_at: at(100),
             last_event_at: at(100),
             legs_over_at: None,
             open: true,

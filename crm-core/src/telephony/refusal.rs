@@ -95,6 +95,9 @@ pub enum NotUnderstood {
     /// Its conversation has [`MAX_EVENTS`](super::MAX_EVENTS) events already.
     #[error("the conversation has 1,000 events already")]
     TooMany,
+    /// The first events of its conversation are no longer kept, so its call stays as it is.
+    #[error("the first events of its conversation are no longer kept")]
+    Sealed,
 }
 
 impl NotUnderstood {
@@ -111,6 +114,7 @@ impl NotUnderstood {
             Self::TooFarAhead => "too_far_ahead",
             Self::TooLongAgo => "too_long_ago",
             Self::TooMany => "too_many",
+            Self::Sealed => "sealed",
         }
     }
 

@@ -14,9 +14,12 @@ pub trait TelephonyRepo: Send {
     /// The conversation with that id; `None` if there is none.
     async fn conversation_by_id(&mut self, id: ConversationId) -> Result<Option<Loaded<Conversation>>, StoreError>;
     /// Every event of a conversation in the order of arrival: at most [`MAX_EVENTS`](super::MAX_EVENTS) of its provider, and
-    /// the sweeper's.
+    /// the sweeper's. Of a sealed conversation only those that are still kept.
     async fn events(&mut self, id: ConversationId) -> Result<Vec<RawEvent>, StoreError>;
-    /// Whether an event with that digest is stored.
+    /// Events that came before this instant have gone or are going; [`Timestamp::MIN`] while all are kept. Conversations whose
+    /// first event came before it are sealed: their calls are never derived again.
+    async fn sealed_before(&mut self) -> Result<Timestamp, StoreError>;
+    /// Whether an event with that digest is stored, or was.
     async fn has_event(&mut self, digest: &[u8; 32]) -> Result<bool, StoreError>;
     /// Events without effect, latest first, before `before` (a [`RawEvent::seq`]), at most `limit`.
     async fn unread(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<RawEvent>, StoreError>;

@@ -1,6 +1,7 @@
 //! Use cases of telephony.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::bounds::{out_of_time, surely_in_time};
 use super::decide::{self, LineLookup, NewIds, Past, Present, Taken};
@@ -11,9 +12,9 @@ use super::{
 use crate::access::{Actor, Policy, Right};
 use crate::calls::{self, Call, CallChange, CallFacts};
 use crate::crm::Core;
-use crate::kernel::{CallId, ConversationId, Error, Text};
+use crate::kernel::{CallId, ConversationId, Error, Text, Timestamp};
 use crate::settings::Settings;
-use crate::store::{Attempt, Effects, Loaded, Outcome, Progress, Read, StoreError, Tx, UnitFuture, Write};
+use crate::store::{Attempt, Effects, Loaded, Outcome, Progress, Read, StoreError, Task, Tx, UnitFuture, Write};
 
 /// Conversations one sweep closes at most.
 const SWEEP: u32 = 100;
@@ -21,8 +22,10 @@ const SWEEP: u32 = 100;
 const PAGE: u32 = 200;
 /// One UTC day, in seconds.
 const DAY: i64 = 86_400;
+/// A conversation that began less than this ago is not sealed: settings keep events for longer.
+const NEVER_SEALED: Duration = Duration::from_hours(31 * 24);
 
-/// Provider events: taken in, kept for ever, folded into calls.
+/// Provider events: taken in, kept, folded into calls.
 #[derive(Clone, Copy)]
 pub struct Telephony<'c> {
     core: &'c Core,
@@ -64,6 +67,8 @@ pub struct Underivable {
 pub struct CallCheck {
     /// Conversations looked at.
     pub conversations: u64,
+    /// Those of them that are sealed: their first events are no longer kept, so nothing can be said of their calls.
+    pub sealed: u64,
     /// Those whose stored call differs, at most 1,000 of them.
     pub differences: Vec<Underivable>,
 }
@@ -181,7 +186,13 @@ impl<'c> Telephony<'c> {
                         let still_due = |known: &Loaded<Conversation>| known.is_due(legs_over_by, silent_since);
                         let found = a.tx.telephony().conversation_by_id(id).await?.filter(still_due);
                         let Some(conversation) = found else { return Ok(Outcome::unchanged(false)) };
-                        let mut facts = known_facts(a.tx, id).await?;
+                        let Some(events) = whole_events(a.tx, &conversation, a.now).await? else {
+                            // It cannot be told how its call ended.
+                            let mut effects = Effects::none();
+                            effects.update(&conversation, Conversation { open: false, ..conversation.to_changed() });
+                            return Ok(Outcome::done(true, effects));
+                        };
+                        let mut facts = facts_of(&events);
                         facts.push(Fact::Closed { at: a.now });
                         let raw = decide::closed(&conversation, a.now);
                         let (_, effects) = bring_up_to_date(core, a.tx, Ok(conversation), &facts, raw, a.now).await?;
@@ -195,6 +206,21 @@ impl<'c> Telephony<'c> {
             }
         }
         failed.map_or(Ok(Progress { rows, more }), Err)
+    }
+
+    /// Lets go of events that have been kept for as long as the settings say, a part at a time. Conversations that began
+    /// with them are sealed first: what still comes for one is stored and listed, and its call stays as it is. Repeated
+    /// deliveries are known for ever. Close what is silent before ([`Telephony::sweep`]).
+    ///
+    /// # Errors
+    /// `access.forbidden`; storage errors.
+    #[tracing::instrument(name = "telephony.purge", level = "debug", skip_all)]
+    pub async fn purge(&self, actor: &Actor) -> Result<Progress, Error> {
+        Policy::require(actor, Right::Maintain)?;
+        match self.core.settings().await?.raw_events_kept.ended_before(self.core.now()) {
+            Some(before) => Ok(self.core.store.maintain(Task::PurgeRawEvents { before }).await?),
+            None => Ok(Progress::default()),
+        }
     }
 
     /// Whose events are taken: the accounts and sources, by provider and the name this office gave them.
@@ -243,9 +269,14 @@ impl<'c> Telephony<'c> {
             let batch = tx.telephony().conversations_after(after, PAGE).await?;
             let Some(last) = batch.last() else { return Ok(check) };
             after = Some(last.id);
+            let sealed_before = tx.telephony().sealed_before().await?;
             for conversation in batch {
                 check.conversations += 1;
-                let derived = fold(&known_facts(&mut *tx, conversation.id).await?);
+                if conversation.first_event_at < sealed_before {
+                    check.sealed += 1;
+                    continue;
+                }
+                let derived = fold(&facts_of(&tx.telephony().events(conversation.id).await?));
                 let call = tx.calls().of_conversation(conversation.id).await?;
                 let stored = call.as_ref().map(|call| call.facts.clone());
                 if stored != derived && check.differences.len() < 1000 {
@@ -299,7 +330,9 @@ fn take_understood<'t>(
         let conversation = match a.tx.telephony().conversation(&key).await? {
             None => Err(key),
             Some(known) => {
-                let events = a.tx.telephony().events(known.id).await?;
+                let Some(events) = whole_events(a.tx, &known, a.now).await? else {
+                    return take_unread(a, raw, &NotUnderstood::Sealed).await;
+                };
                 if events.iter().any(|stored| stored.event.digest == raw.digest) {
                     return Ok(Outcome::unchanged(Receipt::Duplicate));
                 }
@@ -324,8 +357,17 @@ fn problem_text(text: &str) -> Text<200> {
     Text::from_stored(cut.trim())
 }
 
-async fn known_facts(tx: &mut dyn Tx, id: ConversationId) -> Result<Vec<Fact>, StoreError> {
-    Ok(facts_of(&tx.telephony().events(id).await?))
+/// Every event of a conversation; `None` once it is sealed, when some may be gone.
+async fn whole_events(
+    tx: &mut dyn Tx,
+    conversation: &Conversation,
+    now: Timestamp,
+) -> Result<Option<Vec<RawEvent>>, StoreError> {
+    let events = tx.telephony().events(conversation.id).await?;
+    // Asked after they were read: that events go is noted before the first one does.
+    let is_sealed = conversation.first_event_at < now.minus(NEVER_SEALED)
+        && conversation.first_event_at < tx.telephony().sealed_before().await?;
+    Ok((!is_sealed).then_some(events))
 }
 
 fn facts_of(events: &[RawEvent]) -> Vec<Fact> {
@@ -339,7 +381,7 @@ async fn bring_up_to_date(
     conversation: Result<Loaded<Conversation>, ConversationKey>,
     facts: &[Fact],
     raw: NewRawEvent,
-    now: crate::kernel::Timestamp,
+    now: Timestamp,
 ) -> Result<(Option<CallId>, Effects), Error> {
     let call: Option<Loaded<Call>> = match &conversation {
         Ok(known) => tx.calls().of_conversation(known.id).await?,

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crm_core::access::Actor;
+use crm_core::audit::Signed;
 use crm_core::counters::Tally;
 use crm_core::kernel::Phone;
 use crm_core::orders::OrderFlaw;
@@ -82,6 +83,16 @@ fn print(out: &mut impl Write, found: &OfficeCheck) -> io::Result<()> {
         1 => "1 difference".to_owned(),
         many => format!("{many} differences"),
     };
+    if calls.sealed > 0 {
+        writeln!(out, "calls: {} are as they were when their events were let go", calls.sealed)?;
+    }
+    if let Some(signed) = audit.anchor {
+        let signer = match signed {
+            Signed::ByKnownKey => "signed by this office",
+            Signed::ByUnknownKey | Signed::Falsely => "signed by a key that is not known here: give JWT_SECRET",
+        };
+        writeln!(out, "audit: {} entries were let go, {signer}", audit.purged)?;
+    }
     let sealed = audit.sealed.unsigned_abs();
     let chain = if audit.broken.is_some() { "broken" } else { "whole" };
     for (part, rows, result) in [

@@ -13,6 +13,7 @@ use crm_store_postgres::{Options, PostgresStore};
 use crm_store_sqlite::{Options as SqliteOptions, SqliteStore};
 
 use super::failure::Failure;
+use super::secret::known_keys;
 
 /// A database that was opened.
 #[derive(Debug, Clone)]
@@ -145,7 +146,12 @@ pub(crate) async fn current_store(url: &DatabaseUrl) -> Result<Opened, Failure> 
 /// # Errors
 /// As [`current_store`].
 pub(crate) async fn existing(url: &DatabaseUrl) -> Result<Crm, Failure> {
-    Ok(Crm::builder_shared(current_store(url).await?.store()).build()?)
+    let office = Crm::builder_shared(current_store(url).await?.store());
+    Ok(match known_keys(url)? {
+        Some(keys) => office.tokens(keys),
+        None => office,
+    }
+    .build()?)
 }
 
 /// Whether the office has no users yet.

@@ -29,6 +29,16 @@ pub(crate) struct TokenOptions {
             an SQLite database; better in the environment, unseen by others [also: JWT_SECRET]"
     )]
     jwt_secret: Option<Secret>,
+
+    /// An earlier one.
+    #[arg(
+        long,
+        value_name = "SECRET",
+        env = "CRM_JWT_SECRET_BEFORE",
+        hide_env_values = true,
+        help = "The secret before it was changed: tokens and audit anchors that it signed still hold"
+    )]
+    jwt_secret_before: Option<Secret>,
 }
 
 impl TokenOptions {
@@ -47,8 +57,32 @@ impl TokenOptions {
                 return Err(Failure::new("cli.no_secret", sentence));
             }
         };
-        TokenKeys::new(secret).map_err(|error| Failure::new("cli.weak_secret", format!("JWT_SECRET: {error}")))
+        let weak = |error| Failure::new("cli.weak_secret", format!("JWT_SECRET: {error}"));
+        let keys = TokenKeys::new(secret).map_err(weak)?;
+        match &self.jwt_secret_before {
+            Some(before) => keys.accept_also(before.clone()).map_err(weak),
+            None => Ok(keys),
+        }
     }
+}
+
+/// The keys of the office at this address, where they are known without being told: they verify who signed an anchor.
+///
+/// # Errors
+/// `cli.file`, `cli.secret_exposed`.
+pub(crate) fn known_keys(url: &DatabaseUrl) -> Result<Option<TokenKeys>, Failure> {
+    let given = ["CRM_JWT_SECRET", "JWT_SECRET"].into_iter().find_map(documented).map(Secret::from);
+    let kept = match (given, url) {
+        (Some(given), _) => Some(given),
+        (None, DatabaseUrl::SqliteFile(database)) => read(&file_beside(database))?,
+        (None, DatabaseUrl::SqliteMemory | DatabaseUrl::Postgres(_)) => None,
+    };
+    let before = documented("CRM_JWT_SECRET_BEFORE").map(Secret::from);
+    let keys = kept.and_then(|secret| TokenKeys::new(secret).ok());
+    Ok(match (keys, before) {
+        (Some(keys), Some(before)) => keys.clone().accept_also(before).ok().or(Some(keys)),
+        (keys, _) => keys,
+    })
 }
 
 /// `crm.db` keeps its secret in `crm.db.jwt-secret`.
@@ -155,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_short_secret_is_refused_without_being_repeated() {
-        let options = TokenOptions { jwt_secret: Some("hunter2".into()) };
+        let options = TokenOptions { jwt_secret: Some("hunter2".into()), jwt_secret_before: None };
         let said = options.keys(&DatabaseUrl::SqliteMemory).unwrap_err().to_string();
         assert!(said.ends_with("[cli.weak_secret]") && !said.contains("hunter2"), "{said}");
     }
@@ -163,9 +197,11 @@ mod tests {
     #[test]
     fn postgresql_has_no_place_beside_it_so_the_secret_must_be_given() {
         let url = DatabaseUrl::parse("postgresql://db/crm").unwrap();
-        let none = TokenOptions { jwt_secret: None };
+        let none = TokenOptions { jwt_secret: None, jwt_secret_before: None };
         assert!(none.keys(&url).unwrap_err().to_string().ends_with("[cli.no_secret]"));
-        let given = TokenOptions { jwt_secret: Some("x".repeat(32).into()) };
+        let given = TokenOptions { jwt_secret: Some("x".repeat(32).into()), jwt_secret_before: None };
         assert!(given.keys(&url).is_ok());
+        let changed = TokenOptions { jwt_secret_before: Some("short".into()), ..given };
+        assert!(changed.keys(&url).unwrap_err().to_string().ends_with("[cli.weak_secret]"));
     }
 }

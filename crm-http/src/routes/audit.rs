@@ -97,8 +97,10 @@ pub(crate) struct ReportBody {
     broken: Option<String>,
     /// How many blocks hold.
     blocks: i64,
-    /// How many entries they seal.
+    /// How many of their entries are there.
     sealed: i64,
+    /// How many were let go, because they were kept for as long as the settings say.
+    purged: i64,
     /// How many entries are younger than the last seal: nothing can be said of them yet.
     unsealed: i64,
     /// How many entries have had their particulars erased.
@@ -114,6 +116,7 @@ impl From<AuditReport> for ReportBody {
             broken: report.broken.map(|broken| broken.to_string()),
             blocks: report.blocks,
             sealed: report.sealed,
+            purged: report.purged,
             unsealed: report.unsealed,
             erased: report.erased,
             head: report.head.to_string(),

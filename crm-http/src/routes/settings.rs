@@ -35,6 +35,12 @@ pub(crate) struct SettingsBody {
     events_ahead_seconds: u64,
     /// How far behind this office's clock a provider's event may lie.
     events_behind_seconds: u64,
+    /// How long the provider's events are kept as they came; 0 for ever. Calls stay.
+    raw_events_kept_days: u32,
+    /// How long live clients can go on from a place in the feed; 0 for ever.
+    feed_kept_days: u32,
+    /// How long the audit's entries are kept; 0 for ever.
+    audit_kept_days: u32,
 }
 
 impl From<Settings> for SettingsBody {
@@ -47,6 +53,9 @@ impl From<Settings> for SettingsBody {
             offline_after_seconds: settings.offline_after.as_secs(),
             events_ahead_seconds: settings.events_ahead.as_secs(),
             events_behind_seconds: settings.events_behind.as_secs(),
+            raw_events_kept_days: settings.raw_events_kept.as_days(),
+            feed_kept_days: settings.feed_kept.as_days(),
+            audit_kept_days: settings.audit_kept.as_days(),
         }
     }
 }
@@ -91,24 +100,35 @@ pub(crate) struct SettingsPatch {
     #[serde(default, deserialize_with = "present")]
     #[schema(nullable = false, minimum = 86_400, maximum = 31_622_400)]
     events_behind_seconds: Option<u32>,
+    /// How long the provider's events are kept as they came, at least; 0 for ever, else from 93.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false, maximum = 36_500)]
+    raw_events_kept_days: Option<u32>,
+    /// How long live clients can go on from a place in the feed, at least; 0 for ever, else from 7.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false, maximum = 36_500)]
+    feed_kept_days: Option<u32>,
+    /// How long the audit's entries are kept, at least; 0 for ever, else from 366.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false, maximum = 36_500)]
+    audit_kept_days: Option<u32>,
 }
 
 impl SettingsPatch {
     /// Every change, or every field that does not hold.
     fn read(self) -> Result<Vec<SettingChange>, Problem> {
-        let seconds = |given: Option<u32>| given.map(|seconds| seconds.to_string());
+        let text = |given: Option<u32>| given.map(|number| number.to_string());
         let wanted = [
             ("officeZone", SettingKey::OfficeZone, self.office_zone),
-            ("wrapUpSeconds", SettingKey::WrapUpSeconds, seconds(self.wrap_up_seconds)),
-            ("closeAfterLegsSeconds", SettingKey::CloseAfterLegsSeconds, seconds(self.close_after_legs_seconds)),
-            (
-                "closeAfterSilenceSeconds",
-                SettingKey::CloseAfterSilenceSeconds,
-                seconds(self.close_after_silence_seconds),
-            ),
-            ("offlineAfterSeconds", SettingKey::OfflineAfterSeconds, seconds(self.offline_after_seconds)),
-            ("eventsAheadSeconds", SettingKey::EventsAheadSeconds, seconds(self.events_ahead_seconds)),
-            ("eventsBehindSeconds", SettingKey::EventsBehindSeconds, seconds(self.events_behind_seconds)),
+            ("wrapUpSeconds", SettingKey::WrapUpSeconds, text(self.wrap_up_seconds)),
+            ("closeAfterLegsSeconds", SettingKey::CloseAfterLegsSeconds, text(self.close_after_legs_seconds)),
+            ("closeAfterSilenceSeconds", SettingKey::CloseAfterSilenceSeconds, text(self.close_after_silence_seconds)),
+            ("offlineAfterSeconds", SettingKey::OfflineAfterSeconds, text(self.offline_after_seconds)),
+            ("eventsAheadSeconds", SettingKey::EventsAheadSeconds, text(self.events_ahead_seconds)),
+            ("eventsBehindSeconds", SettingKey::EventsBehindSeconds, text(self.events_behind_seconds)),
+            ("rawEventsKeptDays", SettingKey::RawEventsKeptDays, text(self.raw_events_kept_days)),
+            ("feedKeptDays", SettingKey::FeedKeptDays, text(self.feed_kept_days)),
+            ("auditKeptDays", SettingKey::AuditKeptDays, text(self.audit_kept_days)),
         ];
         let mut findings = Findings::default();
         let mut changes = Vec::new();

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crm_core::Crm;
 use crm_core::access::Actor;
+use crm_core::audit::{Anchor, Digest};
 use crm_core::callbacks::{CallbackFilter, CallbackSort};
 use crm_core::calls::{CallFilter, CallSort};
 use crm_core::kernel::{ManualClock, PageRequest, Period, Timestamp, Zone};
 use crm_core::operators::OperatorFilter;
 use crm_core::orders::OrderFilter;
 use crm_core::stats::{ServiceTarget, StatsQuery};
-use crm_core::store::Store;
 use crm_core::store::copy::{Copyable, Start, copy};
+use crm_core::store::{Effects, Read, Store, Task, UniqueKey, Write};
 use crm_http::demo::{Year, fill};
 use crm_store_sqlite::SqliteStore;
 use tokio::sync::Notify;
@@ -28,8 +30,31 @@ pub(crate) async fn demonstration(path: &Path, seed: u64) -> SqliteStore {
     let filled = Arc::new(SqliteStore::open(path).unwrap());
     let year = Year { seed, days: DAYS, calls: 150 };
     fill(Arc::clone(&filled) as Arc<dyn Store>, until(), &year, |_| ()).await.unwrap();
+    let_half_go(&filled).await;
     filled.close().await.unwrap();
     SqliteStore::open(path).unwrap()
+}
+
+/// Of what is kept for some time only the first half has gone.
+async fn let_half_go(store: &SqliteStore) {
+    let before = until().minus(Duration::from_hours(24 * u64::from(DAYS) / 2));
+    while store.maintain(Task::PurgeRawEvents { before }).await.unwrap().more {}
+    while store.maintain(Task::PurgeFeed { before }).await.unwrap().more {}
+    let mut tx = store.begin(Read::Each).await.unwrap();
+    let sealed = tx.telephony().sealed_before().await.unwrap();
+    let block = tx.audit().blocks_after(0, 1).await.unwrap().remove(0);
+    assert!(sealed == before && tx.events().origin().await.unwrap().purged_to > 0);
+    let mut effects = Effects::none();
+    effects.depends_on_absence(UniqueKey::AuditAnchor(block.number));
+    effects.write(Write::AuditAnchor(Anchor {
+        number: block.number,
+        hash: block.hash,
+        at: until(),
+        key_id: "gone".into(),
+        signature: Digest::NONE,
+    }));
+    tx.commit(effects).await.unwrap();
+    assert!(store.maintain(Task::PurgeAudit).await.unwrap().rows > 0);
 }
 
 pub(crate) fn crm_of(store: impl Store) -> Crm {

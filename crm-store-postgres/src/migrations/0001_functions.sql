@@ -180,6 +180,8 @@ BEGIN
             holds := NOT EXISTS (SELECT FROM calls WHERE conversation_id = (guard ->> 'key')::bigint);
         WHEN 'absent audit_block' THEN
             holds := NOT EXISTS (SELECT FROM audit_blocks WHERE number = (guard ->> 'key')::bigint);
+        WHEN 'absent audit_anchor' THEN
+            holds := NOT EXISTS (SELECT FROM audit_anchors WHERE number = (guard ->> 'key')::bigint);
         WHEN 'absent raw_event' THEN
             holds := NOT EXISTS (SELECT FROM telephony_digests WHERE digest = (guard ->> 'key')::bytea);
         WHEN 'absent conversation' THEN
@@ -260,7 +262,8 @@ BEGIN
         WHEN 'update conversations' THEN
             UPDATE conversations t SET
                 version = n.version, provider = n.provider, account = n.account, provider_id = n.provider_id,
-                last_event_at = n.last_event_at, legs_over_at = n.legs_over_at, open = n.open
+                first_event_at = n.first_event_at, last_event_at = n.last_event_at, legs_over_at = n.legs_over_at,
+                open = n.open
             FROM jsonb_populate_record(NULL::conversations, r) n WHERE t.id = n.id;
             IF NOT FOUND THEN
                 RAISE EXCEPTION 'no row to change in conversations' USING ERRCODE = 'CR002';
@@ -282,9 +285,9 @@ BEGIN
             END IF;
         WHEN 'insert conversations' THEN
             INSERT INTO conversations (
-                id, version, provider, account, provider_id, last_event_at, legs_over_at, open)
+                id, version, provider, account, provider_id, first_event_at, last_event_at, legs_over_at, open)
             SELECT
-                id, version, provider, account, provider_id, last_event_at, legs_over_at, open
+                id, version, provider, account, provider_id, first_event_at, last_event_at, legs_over_at, open
             FROM jsonb_populate_record(NULL::conversations, r);
         WHEN 'insert calls' THEN
             INSERT INTO calls (
@@ -543,6 +546,8 @@ BEGIN
             INSERT INTO audit_blocks SELECT * FROM jsonb_populate_record(NULL::audit_blocks, r);
             UPDATE audit SET block_no = (r ->> 'number')::bigint
                 WHERE seq BETWEEN (r ->> 'first_seq')::bigint AND (r ->> 'last_seq')::bigint;
+        WHEN 'add audit_anchor' THEN
+            INSERT INTO audit_anchors SELECT * FROM jsonb_populate_record(NULL::audit_anchors, r);
         WHEN 'set order_words' THEN
             DELETE FROM order_words WHERE order_id = (r ->> 'order')::bigint
                 AND word = ANY (string_to_array(trim((SELECT words FROM orders WHERE id = (r ->> 'order')::bigint)), ' '))

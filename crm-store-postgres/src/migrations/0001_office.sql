@@ -140,6 +140,7 @@ CREATE TABLE conversations (
     provider text COLLATE "C" NOT NULL,
     account text COLLATE "C" NOT NULL,
     provider_id text COLLATE "C" NOT NULL,
+    first_event_at bigint NOT NULL,
     last_event_at bigint NOT NULL,
     legs_over_at bigint,
     open boolean NOT NULL,
@@ -166,6 +167,18 @@ CREATE TABLE telephony_digests (
     digest bytea NOT NULL PRIMARY KEY,
     received_at bigint NOT NULL
 );
+
+-- One row once events have gone: before when they came.
+CREATE TABLE telephony_sealed (
+    one bigint NOT NULL PRIMARY KEY CHECK (one = 1),
+    before_at bigint NOT NULL
+);
+
+-- The digests of those that are gone, as copies of the office take them.
+CREATE VIEW telephony_purged AS
+    SELECT digest, received_at FROM telephony_digests d
+    WHERE received_at < (SELECT before_at FROM telephony_sealed)
+    AND NOT EXISTS (SELECT FROM telephony_events e WHERE e.received_at = d.received_at AND e.digest = d.digest);
 
 CREATE TABLE telephony_refusals (
     provider text COLLATE "C" NOT NULL,
@@ -493,6 +506,15 @@ CREATE TABLE audit_blocks (
     previous bytea NOT NULL CHECK (length(previous) = 32),
     root bytea NOT NULL CHECK (length(root) = 32),
     hash bytea NOT NULL CHECK (length(hash) = 32)
+);
+
+-- The office's signed word that it let rows go, up to a block. Append-only.
+CREATE TABLE audit_anchors (
+    number bigint NOT NULL PRIMARY KEY,
+    hash bytea NOT NULL CHECK (length(hash) = 32),
+    at bigint NOT NULL,
+    key_id text COLLATE "C" NOT NULL,
+    signature bytea NOT NULL CHECK (length(signature) = 32)
 );
 
 CREATE INDEX audit_by_subject ON audit (subject, seq);

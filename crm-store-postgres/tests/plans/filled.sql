@@ -18,7 +18,8 @@ INSERT INTO work_state_log (operator_id, state, from_at, to_at)
 SELECT 2 + i % 49, 'online', 1700000000000000 + i * 3600000000, 1700000000000000 + i * 3600000000 + 3000000000
 FROM generate_series(1::bigint, 15000) i;
 
-INSERT INTO conversations SELECT i, 3, 'mango', 'office', 'entry-' || i, 1700000000000000 + i * 1000000000, NULL, false
+INSERT INTO conversations SELECT i, 3, 'mango', 'office', 'entry-' || i, 1700000000000000 + i * 1000000000,
+    1700000000000000 + i * 1000000000, NULL, false
 FROM generate_series(1::bigint, 60000) i;
 INSERT INTO calls (id, version, conversation_id, provider_id, rk, city, avito_name, phone_client, phone_ats, date_create,
     operator_id, final_operator_id, status, direction, answered_at, ended_at, transferred, leg_count, complete,

@@ -2,10 +2,12 @@
 
 use super::sample::{LARGEST, at, audit_entry, city, id, text};
 use super::support::{commit, effects, handle, insert, latest, race, write};
-use crate::audit::{AuditActor, AuditEntry, AuditPayload, BlockHeader, Digest, NewAuditEntry, seal, verify_offline};
+use crate::audit::{
+    Anchor, AuditActor, AuditEntry, AuditPayload, BlockHeader, Digest, NewAuditEntry, seal, verify_offline,
+};
 use crate::conformance::Fixture;
 use crate::kernel::Timestamp;
-use crate::store::{Store, UniqueKey, Write};
+use crate::store::{Store, Task, UniqueKey, Write};
 
 async fn whole(store: &dyn Store) -> Vec<AuditEntry> {
     let (mut entries, mut after) = (Vec::new(), 0);
@@ -176,4 +178,51 @@ pub async fn a_block_is_sealed_once(fx: &dyn Fixture) {
     .await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
     assert_eq!(latest(&*store).await.audit().blocks_after(0, 10).await.unwrap(), [block]);
+}
+
+/// Entries go up to the highest anchor and no further; headers stay, and of racing anchors of one block one is written.
+pub async fn entries_go_up_to_the_anchor(fx: &dyn Fixture) {
+    const MONTH: u64 = 31 * 86_400;
+    let store = fx.fresh().await;
+    assert_eq!(latest(&*store).await.audit().anchor().await.unwrap(), None);
+    let mut blocks: Vec<BlockHeader> = Vec::new();
+    for month in 0..4 {
+        let entry = |n| NewAuditEntry { at: at(month * MONTH), ..audit_entry(n) };
+        write(&*store, |e| (0..5).for_each(|n| e.audit(entry(n)))).await;
+        let waiting = latest(&*store).await.audit().unsealed(5).await.unwrap();
+        let block = block_of(&waiting, blocks.last());
+        write_block(&*store, &block).await;
+        blocks.push(block);
+    }
+    write(&*store, |e| e.audit(NewAuditEntry { at: at(4 * MONTH), ..audit_entry(9) })).await;
+    let all = whole(&*store).await;
+    store.maintain(Task::PurgeAudit).await.unwrap();
+    assert_eq!(whole(&*store).await, all, "nothing goes without an anchor");
+    for gone in [1, 3] {
+        let block = &blocks[gone - 1];
+        let anchor = Anchor {
+            number: block.number,
+            hash: block.hash,
+            at: at(5 * MONTH),
+            key_id: "ключ".into(),
+            signature: Digest::from_bytes([0xfe; 32]),
+        };
+        let answers = race(4, |_| {
+            let (store, anchor) = (handle(&store), anchor.clone());
+            async move {
+                let unit = effects(|e| {
+                    e.depends_on_absence(UniqueKey::AuditAnchor(anchor.number));
+                    e.write(Write::AuditAnchor(anchor));
+                });
+                commit(&*store, unit).await
+            }
+        })
+        .await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
+        assert_eq!(latest(&*store).await.audit().anchor().await.unwrap(), Some(anchor));
+        while store.maintain(Task::PurgeAudit).await.unwrap().more {}
+        assert_eq!(whole(&*store).await, all[5 * gone..]);
+        assert_eq!(latest(&*store).await.audit().blocks_after(0, 10).await.unwrap(), blocks);
+        assert_eq!(latest(&*store).await.audit().unsealed(10).await.unwrap().len(), 1);
+    }
 }

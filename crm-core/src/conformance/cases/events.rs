@@ -142,3 +142,30 @@ pub async fn the_epoch_stays_until_it_is_replaced(fx: &dyn Fixture) {
     let kept = latest(&*store).await.events().origin().await.unwrap();
     assert_eq!(kept.epoch, FeedEpoch::from_stored(i64::MAX));
 }
+
+/// The feed goes from its beginning, by time; its origin tells how far, and positions are never used again.
+pub async fn the_feed_goes_from_its_beginning(fx: &dyn Fixture) {
+    const MONTH: u64 = 31 * 86_400;
+    let store = fx.fresh().await;
+    for (n, half) in (0..9).zip(0..) {
+        let event = NewEvent { at: at(half * MONTH / 2), ..event(n) };
+        write(&*store, |e| e.event(event)).await;
+    }
+    let all = whole(&*store).await;
+    let epoch = latest(&*store).await.events().origin().await.unwrap().epoch;
+    for first_kept in [0, 1, 5, 8] {
+        let before = all[first_kept].event.at;
+        while store.maintain(Task::PurgeFeed { before }).await.unwrap().more {}
+        let purged_to = first_kept.checked_sub(1).map_or(0, |last| all[last].position);
+        let mut tx = latest(&*store).await;
+        assert_eq!(tx.events().origin().await.unwrap(), FeedOrigin { epoch, purged_to });
+        assert_eq!(tx.events().after(purged_to, 100).await.unwrap(), all[first_kept..]);
+        assert_eq!(tx.events().head().await.unwrap(), all[8].position);
+    }
+    while store.maintain(Task::PurgeFeed { before: at(9 * MONTH) }).await.unwrap().more {}
+    let mut next = event(9);
+    next.at = at(9 * MONTH);
+    write(&*store, |e| e.event(next.clone())).await;
+    let after = latest(&*store).await.events().after(all[8].position, 10).await.unwrap();
+    assert_eq!(after.into_iter().map(|event| event.event).collect::<Vec<_>>(), [next]);
+}

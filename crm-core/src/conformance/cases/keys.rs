@@ -5,7 +5,7 @@ use super::sample::{
     setting, text, throttle,
 };
 use super::support::{assert_stale, commit, effects, insert, latest, write};
-use crate::audit::{BlockHeader, Digest};
+use crate::audit::{Anchor, BlockHeader, Digest};
 use crate::conformance::Fixture;
 use crate::operators::Login;
 use crate::store::{Effects, IdempotencyRecord, UniqueKey, Write};
@@ -54,6 +54,11 @@ fn keys_and_their_owners() -> Vec<(UniqueKey, Effects)> {
         e.audit(audit_entry(1));
         e.depends_on_absence(UniqueKey::AuditBlock(1));
         e.write(Write::AuditBlock(block.clone()));
+    });
+    own(UniqueKey::AuditAnchor(1), &|e| {
+        let (number, hash, at, signature) = (1, Digest::NONE, at(0), Digest::NONE);
+        e.depends_on_absence(UniqueKey::AuditAnchor(1));
+        e.write(Write::AuditAnchor(Anchor { number, hash, at, key_id: "key".into(), signature }));
     });
     let key = UniqueKey::Idempotency {
         actor: record.actor.clone(),

@@ -97,6 +97,7 @@ fn extremes() -> Vec<Row> {
     (row.version, row.key.provider, row.key.account) = (version, Provider::Sip, strange());
     row.key.id = "MToxMDA6/+=🦀".repeat(6).into();
     (row.last_event_at, row.legs_over_at, row.open) = (Timestamp::MIN, Some(Timestamp::MAX), false);
+    row.first_event_at = Timestamp::MAX;
     rows.push(row.into());
 
     let mut row = call(LARGEST);

@@ -157,6 +157,7 @@ pub(super) fn conversation(n: i64) -> Conversation {
             account: text("office"),
             id: format!("conversation-{n}").into(),
         },
+        first_event_at: at(0),
         last_event_at: at(0),
         legs_over_at: None,
         open: true,

@@ -4,8 +4,8 @@ use super::sample::{at, call, conversation, id, line, number, raw_event, text};
 use super::support::{assert_stale, commit, effects, handle, insert, latest, race, write};
 use crate::conformance::Fixture;
 use crate::kernel::{LineNumber, Timestamp};
-use crate::store::Write;
-use crate::telephony::{Conversation, Provider};
+use crate::store::{Task, Write};
+use crate::telephony::{Conversation, NewRawEvent, Provider};
 
 /// Events of a conversation come back byte for byte and in the order of their arrival.
 pub async fn events_come_back_in_order_and_byte_for_byte(fx: &dyn Fixture) {
@@ -232,4 +232,42 @@ pub async fn unknown_lines_are_counted_until_they_are_known(fx: &dyn Fixture) {
     insert(&*store, [line(1)]).await;
     let left = latest(&*store).await.lines().unknown(10).await.unwrap();
     assert_eq!(left.into_iter().map(|u| u.number).collect::<Vec<_>>(), [strange, number(2)]);
+}
+
+/// Events go by the time they came: those of whole months and the rest. Their digests stay, so none is stored again, and
+/// numbers go on rising.
+pub async fn events_go_by_time_and_are_never_stored_again(fx: &dyn Fixture) {
+    const MONTH: u64 = 31 * 86_400;
+    let store = fx.fresh().await;
+    insert(&*store, [conversation(1)]).await;
+    assert_eq!(latest(&*store).await.telephony().sealed_before().await.unwrap(), Timestamp::MIN);
+    let events: Vec<_> = (0..12)
+        .zip(0..)
+        .map(|(n, third)| NewRawEvent { received_at: at(third * MONTH / 3), ..raw_event(n, (n % 3 > 0).then_some(1)) })
+        .collect();
+    for event in &events {
+        write(&*store, |e| e.raw_event(event.clone())).await;
+    }
+    let before = latest(&*store).await.telephony().events(id(1)).await.unwrap();
+    let boundary = at(8 * MONTH / 3);
+    while store.maintain(Task::PurgeRawEvents { before: boundary }).await.unwrap().more {}
+    let earlier = store.maintain(Task::PurgeRawEvents { before: at(MONTH) }).await.unwrap();
+    assert_eq!(earlier.rows, 0, "what was let go stays so");
+    let mut tx = latest(&*store).await;
+    assert_eq!(tx.telephony().sealed_before().await.unwrap(), boundary);
+    let mut kept = before;
+    kept.retain(|raw| raw.event.received_at >= boundary);
+    assert_eq!(tx.telephony().events(id(1)).await.unwrap(), kept);
+    let unread = tx.telephony().unread(None, 100).await.unwrap();
+    assert!(unread.iter().all(|raw| raw.event.received_at >= boundary) && !unread.is_empty());
+    for event in &events {
+        assert!(tx.telephony().has_event(&event.digest).await.unwrap());
+        assert_stale(&commit(&*store, effects(|e| e.raw_event(event.clone()))).await);
+    }
+    let mut next = raw_event(99, None);
+    next.received_at = at(5 * MONTH);
+    write(&*store, |e| e.raw_event(next.clone())).await;
+    let unread = latest(&*store).await.telephony().unread(None, 1).await.unwrap();
+    assert_eq!(unread[0].event, next);
+    assert!(unread[0].seq > kept.last().unwrap().seq);
 }

@@ -39,8 +39,9 @@ impl State {
 
     fn has(&self, key: &UniqueKey) -> bool {
         match key {
-            UniqueKey::RawEvent(digest) => self.raw_events.iter().any(|raw| raw.event.digest == *digest),
+            UniqueKey::RawEvent(digest) => self.has_event(digest),
             UniqueKey::AuditBlock(number) => self.blocks.iter().any(|block| block.number == *number),
+            UniqueKey::AuditAnchor(number) => self.anchors.iter().any(|anchor| anchor.number == *number),
             UniqueKey::Idempotency { actor, operation, key } => {
                 let is_it = |record: &IdempotencyRecord| {
                     record.actor == *actor && record.operation == *operation && record.key.as_str() == key
@@ -92,6 +93,10 @@ impl State {
                 self.audit.push(entry.numbered(seq));
             }
             Write::AuditBlock(header) => self.audit_block(header)?,
+            Write::AuditAnchor(anchor) => {
+                self.must_be_free(&UniqueKey::AuditAnchor(anchor.number))?;
+                self.anchors.push(anchor);
+            }
             Write::Event(event) => {
                 let position = self.feed.next();
                 self.feed.push(FeedEvent { position, event });

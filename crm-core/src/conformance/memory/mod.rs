@@ -24,6 +24,7 @@ use crate::store::{
     ChangeMark, CommitError, Effects, Health, IdBlock, Migrated, Progress, Read, Store, StoreError, StoreErrorKind,
     Task, Tx,
 };
+use crate::telephony::RawEvent;
 
 /// The version of a schema that never changes.
 const SCHEMA: u32 = 1;
@@ -135,6 +136,9 @@ impl Store for MemoryStore {
     async fn maintain(&self, task: Task) -> Result<Progress, StoreError> {
         self.change("store.maintain", |state| match task {
             Task::Purge { before } => Progress { rows: purge(state, before), more: false },
+            Task::PurgeRawEvents { before } => Progress { rows: purge_raw_events(state, before), more: false },
+            Task::PurgeFeed { before } => Progress { rows: purge_feed(state, before), more: false },
+            Task::PurgeAudit => Progress { rows: purge_audit(state), more: false },
             Task::Tidy => Progress::default(),
             Task::NewEpoch(epoch) => {
                 state.epoch = Epoch(epoch);
@@ -173,4 +177,24 @@ fn purge(state: &mut State, before: Timestamp) -> u64 {
         + state.rows.remove(|session: &Session| session.expires_at < before && !at_work.contains(&session.operator))
         + state.rows.remove(|throttle: &Throttle| throttle.is_spent(before))
         + state.rows.remove(|job: &Job| job.state == JobState::Done && job.run_at < before.minus(DONE_JOBS_KEPT))
+}
+
+fn purge_raw_events(state: &mut State, before: Timestamp) -> u64 {
+    state.sealed_before = state.sealed_before.max(Some(before));
+    let goes = |raw: &RawEvent| raw.event.received_at < before;
+    state.purged_events.extend(state.raw_events.iter().filter(|raw| goes(raw)).map(|raw| raw.event.digest));
+    state.raw_events.retain(|raw| !goes(raw))
+}
+
+fn purge_feed(state: &mut State, before: Timestamp) -> u64 {
+    let Some(last) = state.feed.iter().filter(|event| event.event.at < before).map(|event| event.position).max() else {
+        return 0;
+    };
+    state.feed_purged_to = state.feed_purged_to.max(last);
+    state.feed.retain(|event| event.event.at >= before)
+}
+
+fn purge_audit(state: &mut State) -> u64 {
+    let gone = state.anchors.iter().map(|anchor| anchor.number).max();
+    state.audit.retain(|entry| entry.block_no.is_none() || entry.block_no > gone)
 }

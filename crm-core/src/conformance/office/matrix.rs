@@ -36,6 +36,7 @@ pub(super) const WHO: [&str; 7] =
 /// The table. A use case is named by its handle and method; what follows a colon tells several lines of one apart.
 const TABLE: &str = "
     audit.latest                 +       x        x        x        x        x        x
+    audit.purge                  +       x        x        x        x        x        x
     audit.seal                   +       x        x        x        x        x        x
     audit.verify                 +       x        x        x        x        x        x
     audit.walk                   +       x        x        x        x        x        x
@@ -81,6 +82,7 @@ const TABLE: &str = "
     events.after:calls           ohafu   oha      oh       -        -        -        -
     events.after:orders          ohaf    oha      oh       oa       -        -        -
     events.resume                ohafu   oha      oh       -        -        -        -
+    events.purge                 +       x        x        x        x        x        x
     events.renew_epoch           +       x        x        x        x        x        x
     exports.calls                ohafu   oha      oh       x        -        -        x
     exports.orders               ohaf    oha      oh       x        -        -        x
@@ -185,6 +187,7 @@ const TABLE: &str = "
     stats.wallboard:of_city      hf      h!f      h!f      x        x        x        x
     telephony.check              +       x        x        x        x        x        x
     telephony.refusals           +       x        x        x        x        x        x
+    telephony.purge              +       x        x        x        x        x        x
     telephony.sweep              +       x        x        x        x        x        x
     telephony.unread             +       x        x        x        x        x        x
 ";

@@ -38,6 +38,7 @@ pub mod people;
 pub mod presence;
 pub mod refused;
 pub mod repeated;
+pub mod retention;
 pub mod shifts;
 pub mod sign_in;
 pub mod sip;

@@ -152,6 +152,7 @@ fn verified(lines: &[String]) -> AuditReport {
     let mut verifier = Verifier::new();
     for line in lines {
         match AuditLine::parse(line).unwrap() {
+            AuditLine::Anchor(anchor) => verifier.anchor(&anchor),
             AuditLine::Block(header) => verifier.block(&header),
             AuditLine::Entry(entry) => verifier.entry(&entry),
         }

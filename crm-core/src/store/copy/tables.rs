@@ -80,8 +80,10 @@ pub const TABLES: &[Table] = tables! {
     lines(id: Int; version: Int, number: Text, rk: Int, city: Int, avito_name: Text, archived: Flag, created_at:
         Int, updated_at: Int)
     unknown_lines(number: Text; first_seen: Int, last_seen: Int, calls: Int)
-    conversations(id: Int; version: Int, provider: Text, account: Text, provider_id: Text, last_event_at: Int,
-        legs_over_at: Int, open: Flag)
+    conversations(id: Int; version: Int, provider: Text, account: Text, provider_id: Text, first_event_at: Int,
+        last_event_at: Int, legs_over_at: Int, open: Flag)
+    telephony_sealed(one: Int; before_at: Int)
+    telephony_purged(digest: Bytes; received_at: Int)
     telephony_events(seq: Int; provider: Text, account: Text, conversation_id: Int, path: Text, body: Bytes,
         digest: Bytes, clock_offset_seconds: Int, context: Text, received_at: Int, problem: Text)
     telephony_refusals(day: Int, provider: Text, reason: Text; count: Int)
@@ -126,4 +128,5 @@ pub const TABLES: &[Table] = tables! {
         payload_digest: Bytes, block_no: Int)
     audit_blocks(number: Int; first_seq: Int, last_seq: Int, count: Int, sealed_at: Int, previous: Bytes, root:
         Bytes, hash: Bytes)
+    audit_anchors(number: Int; hash: Bytes, at: Int, key_id: Text, signature: Bytes)
 };

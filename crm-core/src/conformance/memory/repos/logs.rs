@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use async_trait::async_trait;
 
 use super::{MemoryTx, at_most};
-use crate::audit::{AuditEntry, AuditRepo, BlockHeader};
+use crate::audit::{Anchor, AuditEntry, AuditRepo, BlockHeader};
 use crate::events::{EventRepo, FeedEvent, FeedOrigin};
 use crate::jobs::{Job, JobRepo, JobState};
 use crate::kernel::{JobId, Text, Timestamp};
@@ -45,6 +45,9 @@ impl AuditRepo for MemoryTx {
     async fn last_block(&mut self) -> Result<Option<BlockHeader>, StoreError> {
         Ok(self.state("audit.last_block")?.blocks.iter().max_by_key(|block| block.number).cloned())
     }
+    async fn anchor(&mut self) -> Result<Option<Anchor>, StoreError> {
+        Ok(self.state("audit.anchor")?.anchors.iter().max_by_key(|anchor| anchor.number).cloned())
+    }
 }
 
 #[async_trait]
@@ -54,10 +57,11 @@ impl EventRepo for MemoryTx {
         Ok(state.feed.iter().filter(|event| event.position > position).take(at_most(limit)).cloned().collect())
     }
     async fn head(&mut self) -> Result<i64, StoreError> {
-        Ok(self.state("events.head")?.feed.iter().next_back().map_or(0, |event| event.position))
+        Ok(self.state("events.head")?.feed.next() - 1)
     }
     async fn origin(&mut self) -> Result<FeedOrigin, StoreError> {
-        Ok(FeedOrigin { epoch: self.state("events.origin")?.epoch.0, purged_to: 0 })
+        let state = self.state("events.origin")?;
+        Ok(FeedOrigin { epoch: state.epoch.0, purged_to: state.feed_purged_to })
     }
 }
 

@@ -21,8 +21,11 @@ impl TelephonyRepo for MemoryTx {
         let state = self.state("telephony.events")?;
         Ok(state.raw_events.iter().filter(|raw| raw.event.conversation == Some(id)).cloned().collect())
     }
+    async fn sealed_before(&mut self) -> Result<Timestamp, StoreError> {
+        Ok(self.state("telephony.sealed_before")?.sealed_before.unwrap_or(Timestamp::MIN))
+    }
     async fn has_event(&mut self, digest: &[u8; 32]) -> Result<bool, StoreError> {
-        Ok(self.state("telephony.has_event")?.raw_events.iter().any(|raw| raw.event.digest == *digest))
+        Ok(self.state("telephony.has_event")?.has_event(digest))
     }
     async fn unread(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<RawEvent>, StoreError> {
         let state = self.state("telephony.unread")?;

@@ -45,7 +45,7 @@ pub(super) async fn play(world: &World, who: &str, name: &str) -> Played {
     let (room, _) = name.split_once('.').unwrap();
     match (room, name) {
         ("audit" | "counters" | "jobs" | "past" | "telephony", _)
-        | (_, "callbacks.check" | "events.renew_epoch" | "operators.sweep" | "orders.check") => {
+        | (_, "callbacks.check" | "events.purge" | "events.renew_epoch" | "operators.sweep" | "orders.check") => {
             alone(operations(world, actor, name).await)
         }
         ("cities" | "settings", _) => alone(office(world, actor, name).await),
@@ -115,8 +115,10 @@ async fn operations(world: &World, actor: &Actor, name: &str) -> Result<(), Erro
     let crm = &world.desk.crm;
     match name {
         "audit.latest" => crm.audit().latest(actor, None, None).await.map(drop),
+        "audit.purge" => crm.audit().purge(actor).await.map(drop),
         "audit.seal" => crm.audit().seal(actor).await.map(drop),
         "audit.verify" => crm.audit().verify(actor).await.map(drop),
+        "events.purge" => crm.events().purge(actor).await.map(drop),
         "events.renew_epoch" => crm.events().renew_epoch(actor).await.map(drop),
         "audit.walk" => crm.audit().walk(actor, |_| ()).await,
         "callbacks.check" => crm.callbacks().check(actor, |_| ()).await.map(drop),
@@ -130,6 +132,7 @@ async fn operations(world: &World, actor: &Actor, name: &str) -> Result<(), Erro
         "past.users" => crm.past().users(actor, &text("old"), &[]).await.map(drop),
         "telephony.check" => crm.telephony().check(actor, |_| ()).await.map(drop),
         "telephony.refusals" => crm.telephony().refusals(actor).await.map(drop),
+        "telephony.purge" => crm.telephony().purge(actor).await.map(drop),
         "telephony.sweep" => crm.telephony().sweep(actor).await.map(drop),
         "telephony.unread" => crm.telephony().unread(actor, None).await.map(drop),
         "jobs.claim" => crm.jobs().claim(actor, &text("empty"), Duration::from_secs(1)).await.map(drop),
