@@ -251,6 +251,7 @@ macro_rules! __conformance_cases {
                 calls_count_once_they_are_over
                 talks_of_thousands_of_years_are_stored_and_counted
                 another_office_zone_counts_anew
+                counting_anew_amid_traffic_counts_each_once
                 a_wrong_counter_is_found_and_set_right
                 totals_of_whole_days_count_what_the_list_shows
                 totals_of_a_long_scope_are_bounds

@@ -1,6 +1,6 @@
 //! Counters follow what use cases do, and what is wrong with them is found.
 
-use super::desk::{Desk, LINE, code};
+use super::desk::{Desk, LINE, code, race};
 use super::shop::Shop;
 use super::traffic::Ring;
 use crate::calls::{Call, CallFilter, CallSort, CallStatus};
@@ -10,7 +10,7 @@ use crate::kernel::{CallId, OperatorId, PageRequest, Period, Total, Zone};
 use crate::operators::Role;
 use crate::orders::{Equipment, OrderFilter, OrderStatus, OrderType};
 use crate::settings::SettingChange;
-use crate::store::{Effects, Write};
+use crate::store::{Effects, Task, Write};
 
 /// Calls that are running count nowhere; they count once they are over, however their events came.
 pub async fn calls_count_once_they_are_over(fx: &dyn Fixture) {
@@ -57,6 +57,26 @@ pub async fn another_office_zone_counts_anew(fx: &dyn Fixture) {
     shop.moved(&first, &OrderStatus::InProgress).await;
     shop.order_in(&OrderStatus::Cancelled).await;
     shop.desk.assert_counted().await;
+}
+
+/// Counting anew while calls come in and housekeeping goes on counts each once.
+pub async fn counting_anew_amid_traffic_counts_each_once(fx: &dyn Fixture) {
+    let desk = Desk::open(fx).await;
+    desk.line(LINE, Some(desk.city("Саратов").await.id), Some("Листовки")).await;
+    race(4, |n| {
+        let desk = desk.clone();
+        async move {
+            for round in 0..15 {
+                match n {
+                    0 => desk.crm.counters().recount(&desk.system).await.unwrap(),
+                    1 => drop(desk.crm.store().maintain(Task::Tidy).await.unwrap()),
+                    _ => desk.post_all(&Ring::new(&format!("{n} {round}")).answered()).await,
+                }
+            }
+        }
+    })
+    .await;
+    desk.assert_counted().await;
 }
 
 /// A counter that holds something else is found, by name, and a recount sets it right. Only who keeps house may.
