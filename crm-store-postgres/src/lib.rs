@@ -53,6 +53,7 @@ mod operators;
 mod options;
 mod orders;
 mod past;
+mod report;
 mod server;
 mod settings;
 mod shifts;
@@ -66,4 +67,5 @@ mod tx;
 mod unit;
 
 pub use options::Options;
+pub use report::{Backlog, NoStatements, Report, StandbyReport, StatementReport, TableSize};
 pub use store::{PostgresStore, Pressure};

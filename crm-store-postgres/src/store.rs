@@ -18,6 +18,7 @@ use crate::keeper::Keeper;
 use crate::maintain;
 use crate::migrations::{self, Stamp};
 use crate::options::Options;
+use crate::report::{Backlog, Report};
 use crate::server::Servers;
 use crate::statement::Statement;
 use crate::tx::PostgresTx;
@@ -48,11 +49,24 @@ pub struct Pressure {
     pub queue_limit: usize,
     /// Connections in use.
     pub connections_held: usize,
+    /// Connections that are open and free.
+    pub connections_idle: usize,
     /// How many there may be; whoever wants one more waits.
     pub connections_limit: usize,
+    /// Who waits for a connection to become free.
+    pub connections_waiting: usize,
 }
 
 impl Inner {
+    pub(crate) fn has_standby(&self) -> bool {
+        self.standby.is_some()
+    }
+
+    /// How far the standby is behind at most, if it can tell.
+    pub(crate) async fn standby_lag(&self) -> Option<Duration> {
+        lag(self.standby.as_ref()?).await.ok().flatten()
+    }
+
     /// Where a report reads: the standby while it lags no more than it may, else the primary.
     pub(crate) async fn for_reports(&self, most: Duration) -> Arc<Connections> {
         let Some(standby) = &self.standby else { return Arc::clone(&self.primary) };
@@ -160,13 +174,49 @@ impl PostgresStore {
 
     /// How busy it is at this moment; quick, for metrics.
     pub fn pressure(&self) -> Pressure {
-        let (connections_held, connections_limit) = self.inner.primary.held();
+        let primary = &self.inner.primary;
+        let (connections_held, connections_limit) = primary.held();
         Pressure {
             queued: self.inner.queued.load(Ordering::SeqCst),
             queue_limit: self.inner.options.queue_limit,
             connections_held,
+            connections_idle: primary.count_idle(),
             connections_limit,
+            connections_waiting: primary.waiting(),
         }
+    }
+
+    /// What the server tells of the database, for whoever looks after it: some statements to the primary's catalog.
+    ///
+    /// # Errors
+    /// `NotMigrated`, `Unavailable`, `Timeout`, `Closed`.
+    pub async fn report(&self) -> Result<Report, StoreError> {
+        const OPERATION: &str = "store.report";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.at_home(OPERATION, async move { inner.report().await }).await
+    }
+
+    /// What is committed and waits to be worked on: one quick statement, to be asked every few seconds at most.
+    ///
+    /// # Errors
+    /// `NotMigrated`, `Unavailable`, `Timeout`, `Closed`.
+    pub async fn backlog(&self) -> Result<Backlog, StoreError> {
+        const OPERATION: &str = "store.backlog";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.at_home(OPERATION, async move { inner.backlog().await }).await
+    }
+
+    /// Whether a standby for reports is used.
+    pub fn has_standby(&self) -> bool {
+        self.inner.has_standby()
+    }
+
+    /// How far the standby for reports is behind at most: `None` when none is used, or it does not answer or cannot tell.
+    pub async fn standby_lag(&self) -> Option<Duration> {
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.at_home("store.lag", async move { Ok(inner.standby_lag().await) }).await.ok().flatten()
     }
 
     fn check_open(&self, operation: &'static str) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ use crm_core::kernel::Text;
 use crm_http::{Options, Rates};
 use serde_json::{Value, json};
 
+use crate::admin::database_told;
 use crate::support::{Ask, Office, PASSWORD, Person, order_with};
 
 /// The office with a record of every kind.
@@ -20,7 +21,8 @@ pub(super) struct World {
 
 impl World {
     pub(super) async fn new() -> Self {
-        let office = Office::open_with(Options::default().rates(Rates::UNLIMITED)).await;
+        let options = Options::default().rates(Rates::UNLIMITED).database(database_told);
+        let office = Office::open_with(options).await;
         office.call("entry-1", "79990000001", "101").await;
         office.missed("entry-2", "79990000002").await;
         let made = async |ask: Ask<'_>, body: Value| {
