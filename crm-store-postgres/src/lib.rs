@@ -57,6 +57,7 @@ mod report;
 mod server;
 mod settings;
 mod shifts;
+mod standby;
 mod statement;
 mod stats;
 mod store;

@@ -20,6 +20,7 @@ use crate::migrations::{self, Stamp};
 use crate::options::Options;
 use crate::report::{Backlog, Report};
 use crate::server::Servers;
+use crate::standby::Standby;
 use crate::statement::Statement;
 use crate::tx::PostgresTx;
 use crate::unit::number;
@@ -33,7 +34,7 @@ pub struct PostgresStore {
 
 pub(crate) struct Inner {
     pub(crate) primary: Arc<Connections>,
-    standby: Option<Arc<Connections>>,
+    standby: Option<Standby>,
     pub(crate) options: Options,
     /// Units that are not answered yet.
     pub(crate) queued: AtomicUsize,
@@ -64,39 +65,14 @@ impl Inner {
 
     /// How far the standby is behind at most, if it can tell.
     pub(crate) async fn standby_lag(&self) -> Option<Duration> {
-        lag(self.standby.as_ref()?).await.ok().flatten()
+        Box::pin(self.standby.as_ref()?.report(&self.primary)).await
     }
 
-    /// Where a report reads: the standby while it lags no more than it may, else the primary.
-    pub(crate) async fn for_reports(&self, most: Duration) -> Arc<Connections> {
-        let Some(standby) = &self.standby else { return Arc::clone(&self.primary) };
-        match lag(standby).await {
-            Ok(Some(lag)) if lag <= most => Arc::clone(standby),
-            Ok(lag) => {
-                tracing::debug!(?lag, ?most, "the standby lags too far");
-                Arc::clone(&self.primary)
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the standby does not answer; reports go to the primary");
-                Arc::clone(&self.primary)
-            }
-        }
+    /// The standby, while it lags no more than a report may.
+    pub(crate) async fn for_reports(&self, most: Duration) -> Option<&Standby> {
+        let standby = self.standby.as_ref()?;
+        standby.is_close(&self.primary, most).await.then_some(standby)
     }
-}
-
-/// How far a standby is behind: nothing when it has replayed all it received from a primary that it hears of; `None` when it
-/// cannot tell.
-async fn lag(standby: &Arc<Connections>) -> Result<Option<Duration>, StoreError> {
-    const OPERATION: &str = "store.lag";
-    const SQL: &str = "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0 \
-        WHEN NOT EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming') THEN NULL \
-        WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 \
-        ELSE (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint END";
-    let mut lease = standby.take(OPERATION).await?;
-    let rows = lease.fetch(&Statement::new(SQL)).await.map_err(|error| store_error(OPERATION, error))?;
-    let row = rows.first().ok_or_else(|| store_error(OPERATION, sqlx::Error::RowNotFound))?;
-    let lag = crate::column::optional_int(row, 0).map_err(|error| store_error(OPERATION, error))?;
-    Ok(lag.map(|millis| Duration::from_millis(millis.unsigned_abs())))
 }
 
 impl PostgresStore {
@@ -132,13 +108,9 @@ impl PostgresStore {
             Some(url) => {
                 let servers = Servers::parse(url, &options, options.report_timeout)?;
                 // Reports are few and long; the primary does not wait for a standby that is away.
-                Some(Connections::new(
-                    home,
-                    servers,
-                    options.max_connections,
-                    Duration::from_secs(1),
-                    options.report_timeout,
-                ))
+                let patience = Duration::from_secs(1);
+                let most = options.max_connections;
+                Some(Standby::new(Connections::new(home, servers, most, patience, options.report_timeout)))
             }
         };
         let mut lease = primary.take(OPERATION).await?;
@@ -303,7 +275,7 @@ impl Store for PostgresStore {
         let closing = async move {
             inner.primary.close().await;
             if let Some(standby) = &inner.standby {
-                standby.close().await;
+                standby.connections.close().await;
             }
             Ok(())
         };
