@@ -21,8 +21,15 @@ pub(super) struct World {
 
 impl World {
     pub(super) async fn new() -> Self {
-        let options = Options::default().rates(Rates::UNLIMITED).database(database_told);
-        let office = Office::open_with(options).await;
+        Self::of(Office::open_with(options()).await).await
+    }
+
+    /// A new one in the place of this one.
+    pub(super) async fn again(self) -> Self {
+        Self::of(self.office.again(options()).await).await
+    }
+
+    async fn of(office: Office) -> Self {
         office.call("entry-1", "79990000001", "101").await;
         office.missed("entry-2", "79990000002").await;
         let made = async |ask: Ask<'_>, body: Value| {
@@ -177,6 +184,10 @@ impl World {
         let ask = self.office.ask(&format!("POST /callbacks/{}/release", self.callback)).by(self.person(who));
         ask.header(header::IF_MATCH, version).send().await.status()
     }
+}
+
+fn options() -> Options {
+    Options::default().rates(Rates::UNLIMITED).database(database_told)
 }
 
 async fn dead_job(office: &Office) -> i64 {
