@@ -20,8 +20,9 @@ Examples:
   crm database
   crm database --database postgresql://crm@db/office --json | jq .statements
 
-Changes nothing and may run beside the server, which shows the same to admins at /api/admin/database. The statements
-come from PostgreSQL's extension pg_stat_statements; without it the last line says what to do.";
+Changes nothing and may run beside the server, which shows the same to admins at
+/api/admin/database. The statements come from PostgreSQL's extension pg_stat_statements;
+without it the last line says what to do.";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

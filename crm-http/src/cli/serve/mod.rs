@@ -40,7 +40,7 @@ const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(5);
 /// Serves until it is told to stop.
 pub(super) async fn run(url: &DatabaseUrl, options: Options) -> Result<ExitCode, Failure> {
     let _log = options.log.start()?;
-    let listener = options.listener.read()?;
+    let listener = options.listener.take().await?;
     let accounts = if options.demo { demo::prepare(url, listener.address()).await? } else { Vec::new() };
     let opened = office::open_with(url, options.postgres()).await?;
     let measured = Measured::new(opened.store());
