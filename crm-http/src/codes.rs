@@ -5,6 +5,7 @@
 /// The codes of refusals over HTTP: what [`Problem::code`](crate::Problem::code) holds.
 pub const PROBLEMS: &[&str] = &[
     "auth.token_missing",
+    "database.not_told",
     "export.not_a_spreadsheet",
     "export.unavailable",
     "internal",

@@ -27,6 +27,7 @@ mod chance;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod codes;
+mod database;
 mod defence;
 #[cfg(feature = "cli")]
 pub mod demo;
@@ -49,6 +50,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
+pub use crate::database::{
+    DatabaseBacklog, DatabaseConnections, DatabaseFile, DatabaseReport, DatabaseSessions, DatabaseStandby,
+    DatabaseStatement, DatabaseTable,
+};
 pub use crate::observe::{Measured, StoreTimings};
 pub use crate::options::{BadOrigin, Concurrency, ForwardedHeader, Options, Origin, RateLimit, Rates, Shutdown};
 pub use crate::wire::{Problem, ProblemField, ProblemKind};

@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, Uri};
 use crm_core::kernel::Secret;
+use crm_core::store::StoreError;
 use ipnet::IpNet;
 use tokio_util::sync::CancellationToken;
 
+use crate::database::{AskDatabase, DatabaseReport};
 use crate::observe::StoreTimings;
 
 /// What an embedder may decide about the router. The defaults are safe for a server that strangers can reach.
@@ -33,6 +35,7 @@ pub struct Options {
     pub(crate) shutdown: Shutdown,
     pub(crate) store_timings: Option<StoreTimings>,
     pub(crate) gauges: Vec<ExtraGauge>,
+    pub(crate) database: Option<AskDatabase>,
 }
 
 impl Default for Options {
@@ -51,6 +54,7 @@ impl Default for Options {
             shutdown: Shutdown::default(),
             store_timings: None,
             gauges: Vec::new(),
+            database: None,
         }
     }
 }
@@ -141,6 +145,16 @@ impl Options {
         read: impl Fn() -> i64 + Send + Sync + 'static,
     ) -> Self {
         self.gauges.push(ExtraGauge { name: name.into(), help: help.into(), read: Arc::new(read) });
+        self
+    }
+    /// How the database is asked to tell of itself, which `GET /api/admin/database` shows to admins. Unless said, it shows
+    /// nothing: the library knows of no kind of database.
+    #[must_use]
+    pub fn database<W>(mut self, ask: impl Fn() -> W + Send + Sync + 'static) -> Self
+    where
+        W: Future<Output = Result<DatabaseReport, StoreError>> + Send + 'static,
+    {
+        self.database = Some(AskDatabase::new(ask));
         self
     }
 }

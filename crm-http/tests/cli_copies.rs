@@ -54,12 +54,21 @@ fn nobody_goes_on_in_a_restored_feed_from_a_place_of_the_other_one() {
 }
 
 #[test]
+fn a_copy_wants_the_name_of_a_file_in_a_folder_that_is_there() {
+    let office = Office::migrated();
+    let told = office.crm(&["backup", "."]).fails_with("cli.file");
+    assert!(told.contains(". is a folder: name the file to make, such as ./crm.db"), "{told}");
+    let told = office.crm(&["backup", "copies/crm.db"]).fails_with("cli.file");
+    assert!(told.contains("there is no folder copies"), "{told}");
+}
+
+#[test]
 fn a_copy_is_never_written_over_a_file() {
     let office = Office::migrated();
     office.write("copy.db", "precious");
     office.crm(&["backup", "copy.db"]).fails_with("cli.file_exists");
     assert_eq!(std::fs::read_to_string(office.path("copy.db")).unwrap(), "precious");
-    office.crm(&["backup", "no/such/folder.db"]).fails_with("store.unavailable");
+    office.crm(&["backup", "no/such/folder.db"]).fails_with("cli.file");
 }
 
 #[test]

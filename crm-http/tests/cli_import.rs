@@ -298,3 +298,16 @@ fn an_import_that_was_killed_is_finished_by_repeating_it() {
     assert_eq!(counts(&office.crm(&["import", "calls", "many.csv"]).succeeds()), [0, MANY, 0]);
     office.crm(&["check"]).succeeds();
 }
+
+#[test]
+fn the_sample_file_of_lines_goes_in_as_it_is() {
+    let office = Office::migrated();
+    office.visit(async |crm| {
+        let city = NewCity::new(Text::new("Псков").unwrap(), Zone::MOSCOW);
+        crm.cities().create(&actor(), &city, None).await.unwrap();
+    });
+    office.write("lines.csv", include_str!("../../examples/lines.csv"));
+    office.crm(&["import", "lines", "lines.csv"]).succeeds();
+    let lines = office.visit(async |crm| crm.lines().list(&actor()).await.unwrap());
+    assert_eq!(lines.len(), 3, "{lines:?}");
+}

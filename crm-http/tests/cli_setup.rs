@@ -95,6 +95,10 @@ fn create_admin_takes_the_password_from_the_input_and_the_admin_can_sign_in() {
 #[test]
 fn a_weak_password_is_refused_with_every_reason_and_not_repeated() {
     let office = Office::migrated();
+    for nothing in ["", "\n"] {
+        let said = office.crm_with(&["create-admin", "--login", "olga"], nothing).fails_with("cli.no_password");
+        assert!(said.starts_with("error: there is no password: "), "{said}");
+    }
     let said = office.crm_with(&["create-admin", "--login", "olga"], "olga\n").fails_with("auth.password_policy");
     assert!(said.contains("at least 8 characters") && said.contains("must not be the login"), "{said}");
     let said = office.crm_with(&["create-admin", "--login", "olga"], "qwerty123\n").fails_with("auth.password_policy");

@@ -5,7 +5,7 @@
 
 use std::future::Future;
 use std::io::ErrorKind;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -38,6 +38,24 @@ pub(crate) struct Connections {
     // Rises when a server went away: connections that were made before are not given back.
     generation: AtomicU64,
     closed: AtomicBool,
+    // Who waits for a permit.
+    waiting: AtomicUsize,
+}
+
+/// Counts who waits, while it lives.
+struct Waits<'c>(&'c AtomicUsize);
+
+impl<'c> Waits<'c> {
+    fn in_line(waiting: &'c AtomicUsize) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Connections {
@@ -45,8 +63,9 @@ impl Connections {
     pub(crate) fn new(home: Handle, servers: Servers, limit: u32, patience: Duration, timeout: Duration) -> Arc<Self> {
         let answer = timeout.saturating_add(GRACE);
         let permits = Arc::new(Semaphore::new(usize::try_from(limit).unwrap_or(usize::MAX)));
-        let (generation, closed) = (AtomicU64::new(0), AtomicBool::new(false));
-        Arc::new(Self { home, servers, patience, answer, limit, permits, idle: Mutex::default(), generation, closed })
+        let (generation, closed, waiting) = (AtomicU64::new(0), AtomicBool::new(false), AtomicUsize::new(0));
+        let idle = Mutex::default();
+        Arc::new(Self { home, servers, patience, answer, limit, permits, idle, generation, closed, waiting })
     }
 
     pub(crate) fn servers(&self) -> &Servers {
@@ -57,6 +76,16 @@ impl Connections {
     pub(crate) fn held(&self) -> (usize, usize) {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
         (limit.saturating_sub(self.permits.available_permits()), limit)
+    }
+
+    /// How many are open and free.
+    pub(crate) fn count_idle(&self) -> usize {
+        self.idle().len()
+    }
+
+    /// Who waits for one to become free.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -97,8 +126,10 @@ impl Connections {
         if self.is_closed() {
             return Err(StoreError::new(StoreErrorKind::Closed, operation));
         }
-        let permit = tokio::time::timeout(self.patience, Arc::clone(&self.permits).acquire_owned());
-        let permit = match permit.await {
+        let waits = Waits::in_line(&self.waiting);
+        let permit = tokio::time::timeout(self.patience, Arc::clone(&self.permits).acquire_owned()).await;
+        drop(waits);
+        let permit = match permit {
             Ok(Ok(permit)) => permit,
             Ok(Err(_closed)) => return Err(StoreError::new(StoreErrorKind::Closed, operation)),
             Err(_) => {

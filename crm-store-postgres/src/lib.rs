@@ -53,10 +53,12 @@ mod operators;
 mod options;
 mod orders;
 mod past;
+mod report;
 mod retention;
 mod server;
 mod settings;
 mod shifts;
+mod standby;
 mod statement;
 mod stats;
 mod store;
@@ -67,4 +69,5 @@ mod tx;
 mod unit;
 
 pub use options::Options;
+pub use report::{Backlog, NoStatements, Report, StandbyReport, StatementReport, TableSize};
 pub use store::{PostgresStore, Pressure};

@@ -59,13 +59,14 @@ impl Options {
         self.connect_patience = patience;
         self
     }
-    /// How long a statement may take; 15 s by default. Reports and exports have [`Options::report_timeout`].
+    /// How long a statement may take; 15 s by default. On a standby it is [`Options::report_timeout`].
     #[must_use]
     pub fn statement_timeout(mut self, timeout: Duration) -> Self {
         self.statement_timeout = timeout;
         self
     }
-    /// How long a statement of a report or an export may take; 2 minutes by default.
+    /// How long a statement of a report or an export may take on the standby; 2 minutes by default. On the primary it may take
+    /// as long as any other.
     #[must_use]
     pub fn report_timeout(mut self, timeout: Duration) -> Self {
         self.report_timeout = timeout;
@@ -84,7 +85,9 @@ impl Options {
         self
     }
     /// The address of a hot standby for reads that may lag: reports and exports. While it lags more than they allow, or does
-    /// not answer, they go to the primary.
+    /// not answer, they go to the primary. One that did not answer is asked again after five seconds.
+    ///
+    /// `hot_standby_feedback = on` at the standby keeps long reports from being stopped by what the primary clears away.
     #[must_use]
     pub fn standby(mut self, url: impl Into<String>) -> Self {
         self.standby = Some(url.into());

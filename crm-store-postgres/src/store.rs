@@ -18,7 +18,9 @@ use crate::keeper::Keeper;
 use crate::maintain;
 use crate::migrations::{self, Stamp};
 use crate::options::Options;
+use crate::report::{Backlog, Report};
 use crate::server::Servers;
+use crate::standby::Standby;
 use crate::statement::Statement;
 use crate::tx::PostgresTx;
 use crate::unit::number;
@@ -32,7 +34,7 @@ pub struct PostgresStore {
 
 pub(crate) struct Inner {
     pub(crate) primary: Arc<Connections>,
-    standby: Option<Arc<Connections>>,
+    standby: Option<Standby>,
     pub(crate) options: Options,
     /// Units that are not answered yet.
     pub(crate) queued: AtomicUsize,
@@ -48,41 +50,29 @@ pub struct Pressure {
     pub queue_limit: usize,
     /// Connections in use.
     pub connections_held: usize,
+    /// Connections that are open and free.
+    pub connections_idle: usize,
     /// How many there may be; whoever wants one more waits.
     pub connections_limit: usize,
+    /// Who waits for a connection to become free.
+    pub connections_waiting: usize,
 }
 
 impl Inner {
-    /// Where a report reads: the standby while it lags no more than it may, else the primary.
-    pub(crate) async fn for_reports(&self, most: Duration) -> Arc<Connections> {
-        let Some(standby) = &self.standby else { return Arc::clone(&self.primary) };
-        match lag(standby).await {
-            Ok(Some(lag)) if lag <= most => Arc::clone(standby),
-            Ok(lag) => {
-                tracing::debug!(?lag, ?most, "the standby lags too far");
-                Arc::clone(&self.primary)
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the standby does not answer; reports go to the primary");
-                Arc::clone(&self.primary)
-            }
-        }
+    pub(crate) fn has_standby(&self) -> bool {
+        self.standby.is_some()
     }
-}
 
-/// How far a standby is behind: nothing when it has replayed all it received from a primary that it hears of; `None` when it
-/// cannot tell.
-async fn lag(standby: &Arc<Connections>) -> Result<Option<Duration>, StoreError> {
-    const OPERATION: &str = "store.lag";
-    const SQL: &str = "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0 \
-        WHEN NOT EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming') THEN NULL \
-        WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 \
-        ELSE (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint END";
-    let mut lease = standby.take(OPERATION).await?;
-    let rows = lease.fetch(&Statement::new(SQL)).await.map_err(|error| store_error(OPERATION, error))?;
-    let row = rows.first().ok_or_else(|| store_error(OPERATION, sqlx::Error::RowNotFound))?;
-    let lag = crate::column::optional_int(row, 0).map_err(|error| store_error(OPERATION, error))?;
-    Ok(lag.map(|millis| Duration::from_millis(millis.unsigned_abs())))
+    /// How far the standby is behind at most, if it can tell.
+    pub(crate) async fn standby_lag(&self) -> Option<Duration> {
+        Box::pin(self.standby.as_ref()?.report(&self.primary)).await
+    }
+
+    /// The standby, while it lags no more than a report may.
+    pub(crate) async fn for_reports(&self, most: Duration) -> Option<&Standby> {
+        let standby = self.standby.as_ref()?;
+        standby.is_close(&self.primary, most).await.then_some(standby)
+    }
 }
 
 impl PostgresStore {
@@ -118,13 +108,9 @@ impl PostgresStore {
             Some(url) => {
                 let servers = Servers::parse(url, &options, options.report_timeout)?;
                 // Reports are few and long; the primary does not wait for a standby that is away.
-                Some(Connections::new(
-                    home,
-                    servers,
-                    options.max_connections,
-                    Duration::from_secs(1),
-                    options.report_timeout,
-                ))
+                let patience = Duration::from_secs(1);
+                let most = options.max_connections;
+                Some(Standby::new(Connections::new(home, servers, most, patience, options.report_timeout)))
             }
         };
         let mut lease = primary.take(OPERATION).await?;
@@ -160,13 +146,49 @@ impl PostgresStore {
 
     /// How busy it is at this moment; quick, for metrics.
     pub fn pressure(&self) -> Pressure {
-        let (connections_held, connections_limit) = self.inner.primary.held();
+        let primary = &self.inner.primary;
+        let (connections_held, connections_limit) = primary.held();
         Pressure {
             queued: self.inner.queued.load(Ordering::SeqCst),
             queue_limit: self.inner.options.queue_limit,
             connections_held,
+            connections_idle: primary.count_idle(),
             connections_limit,
+            connections_waiting: primary.waiting(),
         }
+    }
+
+    /// What the server tells of the database, for whoever looks after it: some statements to the primary's catalog.
+    ///
+    /// # Errors
+    /// `NotMigrated`, `Unavailable`, `Timeout`, `Closed`.
+    pub async fn report(&self) -> Result<Report, StoreError> {
+        const OPERATION: &str = "store.report";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.at_home(OPERATION, async move { inner.report().await }).await
+    }
+
+    /// What is committed and waits to be worked on: one quick statement, to be asked every few seconds at most.
+    ///
+    /// # Errors
+    /// `NotMigrated`, `Unavailable`, `Timeout`, `Closed`.
+    pub async fn backlog(&self) -> Result<Backlog, StoreError> {
+        const OPERATION: &str = "store.backlog";
+        self.check_open(OPERATION)?;
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.at_home(OPERATION, async move { inner.backlog().await }).await
+    }
+
+    /// Whether a standby for reports is used.
+    pub fn has_standby(&self) -> bool {
+        self.inner.has_standby()
+    }
+
+    /// How far the standby for reports is behind at most: `None` when none is used, or it does not answer or cannot tell.
+    pub async fn standby_lag(&self) -> Option<Duration> {
+        let inner = Arc::clone(&self.inner);
+        self.inner.primary.at_home("store.lag", async move { Ok(inner.standby_lag().await) }).await.ok().flatten()
     }
 
     fn check_open(&self, operation: &'static str) -> Result<(), StoreError> {
@@ -253,7 +275,7 @@ impl Store for PostgresStore {
         let closing = async move {
             inner.primary.close().await;
             if let Some(standby) = &inner.standby {
-                standby.close().await;
+                standby.connections.close().await;
             }
             Ok(())
         };

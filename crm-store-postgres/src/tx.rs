@@ -1,6 +1,7 @@
 //! A unit of work: how its reads get a connection, and how its end is written.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use crm_core::audit::AuditRepo;
@@ -21,12 +22,12 @@ use crm_core::past::PastRepo;
 use crm_core::settings::SettingRepo;
 use crm_core::shifts::ShiftRepo;
 use crm_core::stats::StatsRepo;
-use crm_core::store::{CommitError, Effects, IdempotencyRepo, Read, StoreError, Tx};
+use crm_core::store::{CommitError, Effects, IdempotencyRepo, Read, StoreError, StoreErrorKind, Tx};
 use crm_core::telephony::TelephonyRepo;
 use sqlx::postgres::PgRow;
 
 use crate::column;
-use crate::connections::Lease;
+use crate::connections::{Connections, Lease};
 use crate::error::{is_lost, store_error};
 use crate::statement::Statement;
 use crate::store::Inner;
@@ -128,18 +129,54 @@ impl PostgresTx {
     }
 }
 
-/// The first statement of a unit, which is the only one of a view or stands for itself. A connection that was used before
-/// may have been closed meanwhile: then a new one is asked, once.
+/// The first statement of a unit, which is the only one of a view or stands for itself. What the standby does not answer the
+/// primary is asked.
 async fn first(
     inner: &Arc<Inner>,
     read: Read,
     operation: &'static str,
     statement: &Statement,
 ) -> Result<(Option<Lease>, Vec<PgRow>), StoreError> {
-    let connections = match read {
-        Read::MayLag(most) => inner.for_reports(most).await,
-        Read::Each | Read::Snapshot => Arc::clone(&inner.primary),
-    };
+    if let Read::MayLag(most) = read {
+        // On the heap: no other read is to carry the room for it.
+        let told = Box::pin(at_standby(inner, most, operation, statement));
+        if let Some(found) = told.await {
+            return Ok(found);
+        }
+    }
+    begun(inner, &inner.primary, read, operation, statement).await
+}
+
+/// The first statement of a report at the standby; nothing when it is not close or has no answer.
+async fn at_standby(
+    inner: &Arc<Inner>,
+    most: Duration,
+    operation: &'static str,
+    statement: &Statement,
+) -> Option<(Option<Lease>, Vec<PgRow>)> {
+    let standby = inner.for_reports(most).await?;
+    match begun(inner, &standby.connections, Read::MayLag(most), operation, statement).await {
+        Ok(found) => Some(found),
+        Err(error) => {
+            if error.store_kind() == StoreErrorKind::Unavailable {
+                standby.leave_alone(&error);
+            } else {
+                tracing::debug!(%error, "the standby cannot answer a report; the primary is asked");
+            }
+            None
+        }
+    }
+}
+
+/// The first statement of a unit, sent there. A connection that was used before may have been closed meanwhile: then a new
+/// one is asked, once.
+async fn begun(
+    inner: &Arc<Inner>,
+    connections: &Arc<Connections>,
+    read: Read,
+    operation: &'static str,
+    statement: &Statement,
+) -> Result<(Option<Lease>, Vec<PgRow>), StoreError> {
     loop {
         let mut lease = connections.take(operation).await?;
         let keep = read != Read::Each;

@@ -8,6 +8,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use crm_core::Crm;
+use crm_core::access::Actor;
+use crm_core::cities::NewCity;
+use crm_core::kernel::{Text, Zone};
+use crm_store_postgres::PostgresStore;
 use crm_store_postgres::testing::{Cluster, Database, Replication, Server, Settings, Template};
 use sqlx::{Connection, PgConnection};
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -268,4 +273,34 @@ async fn nothing_is_left_of_killed_processes() {
     other.kill().await.unwrap();
     eventually("the end of the servers", || entries(folder.path()).is_empty()).await;
     assert!(PgConnection::connect(&database).await.is_err());
+}
+
+/// How many rows each table has, and where the feed has got to.
+async fn contents(database: &Database) -> (Vec<(String, i64)>, i64, i64) {
+    let mut connection = connect(&database.url()).await;
+    let sql = "SELECT relname::text, (xpath('/row/n/text()', query_to_xml('SELECT count(*) AS n FROM ' || oid::regclass, \
+        false, true, '')))[1]::text::bigint FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition \
+        AND relnamespace = 'public'::regnamespace ORDER BY 1";
+    let tables = sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap();
+    let (head, audit_head) =
+        sqlx::query_as("SELECT head, audit_head FROM feed").fetch_one(&mut connection).await.unwrap();
+    (tables, head, audit_head)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_that_is_emptied_is_as_a_fresh_one() {
+    let (fresh, used) = (Template::office(), Template::office());
+    let (fresh, used) = (Database::fresh(&fresh).await.unwrap(), Database::fresh(&used).await.unwrap());
+    for _ in 0..2 {
+        let crm = Crm::builder(PostgresStore::connect(&used.url()).await.unwrap()).open().await.unwrap();
+        let system = Actor::system("test");
+        let city = NewCity::new(Text::new("Омск").unwrap(), Zone::MOSCOW);
+        crm.cities().create(&system, &city, None).await.unwrap();
+        crm.housekeeping().await.unwrap();
+        crm.close().await.unwrap();
+        assert_ne!(contents(&used).await, contents(&fresh).await);
+
+        used.empty().await.unwrap();
+        assert_eq!(contents(&used).await, contents(&fresh).await);
+    }
 }

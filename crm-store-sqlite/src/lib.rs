@@ -84,6 +84,7 @@ mod orders;
 mod past;
 mod queue;
 mod readers;
+mod report;
 mod restore;
 mod settings;
 mod shifts;
@@ -97,5 +98,6 @@ mod writer;
 
 pub use backup::BackupProgress;
 pub use options::{Options, Synchronous};
+pub use report::Report;
 pub use restore::{Restored, WholeCopy};
 pub use store::{Pressure, SqliteStore};

@@ -196,6 +196,11 @@ impl SqliteStore {
         restore::restore(copy, target, replace, now)
     }
 
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// A connection to hold over several statements.
     pub(crate) async fn lease(&self, operation: &'static str) -> Result<Lease, StoreError> {
         self.readers.lease(operation).await

@@ -47,6 +47,16 @@ pub(super) struct RestoreOptions {
 /// Copies the database, and looks the copy through.
 pub(super) async fn backup(url: &DatabaseUrl, options: BackupOptions) -> Result<ExitCode, Failure> {
     let to = options.file;
+    if to.is_dir() {
+        let sentence =
+            format!("{} is a folder: name the file to make, such as {}", to.display(), to.join("crm.db").display());
+        return Err(Failure::new("cli.file", sentence));
+    }
+    // A name alone is in this folder.
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::new("cli.file", format!("there is no folder {}: make it first", folder.display())));
+    }
     if to.exists() {
         return Err(Failure::new("cli.file_exists", format!("{} is there already: give another name", to.display())));
     }

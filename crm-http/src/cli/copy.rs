@@ -16,15 +16,16 @@ use super::progress::Progress;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  crm copy --from sqlite://crm.db --to postgresql://crm@db/office      an office that has outgrown its file
-  crm copy --from postgresql://crm@db/office --to sqlite://away.db     and back
+  crm copy --from sqlite://crm.db --to postgresql://crm@db/office    when a file is not enough
+  crm copy --from postgresql://crm@db/office --to sqlite://away.db   and back
 
-Copies all tables of one moment of the source. The target must be empty; passwords are better in PGPASSWORD or
-.pgpass. In the end the target is read back and each table must have the checksum of the source. Until then no
-program opens the target as an office.
+Copies all tables of one moment of the source. The target must be empty; passwords are better
+in PGPASSWORD or .pgpass. In the end the target is read back and each table must have the
+checksum of the source. Until then no program opens the target as an office.
 
-Stop the office first: what it writes meanwhile is not copied. An interrupted copy goes on when the command is
-repeated, provided that the source has not changed; --start-over begins it again. An office is never written over.";
+Stop the office first: what it writes meanwhile is not copied. An interrupted copy goes on when
+the command is repeated, provided that the source has not changed; --start-over begins it again.
+An office is never written over.";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

@@ -58,7 +58,12 @@ fn read_password() -> Result<Secret, Failure> {
     if !stdin.is_terminal() {
         let mut line = String::new();
         stdin.lock().take(LONGEST).read_line(&mut line).map_err(|error| unreadable(&error))?;
-        return Ok(Secret::new(line.trim_end_matches(['\r', '\n'])));
+        let password = line.trim_end_matches(['\r', '\n']);
+        if password.is_empty() {
+            let sentence = "there is no password: type it at a terminal, or give it as the first line of the input";
+            return Err(Failure::new("cli.no_password", sentence));
+        }
+        return Ok(Secret::new(password));
     }
     let ask = |prompt| rpassword::prompt_password(prompt).map(Secret::new).map_err(|error| unreadable(&error));
     let (first, second) = (ask("Password: ")?, ask("Once more: ")?);

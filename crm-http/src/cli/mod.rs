@@ -7,6 +7,7 @@ mod backup;
 mod check;
 mod copy;
 mod create_admin;
+mod database;
 mod export;
 mod failure;
 mod import;
@@ -65,6 +66,9 @@ enum Command {
     /// Derive everything again and tell what differs
     #[command(after_help = check::EXAMPLES)]
     Check,
+    /// Tell the size of the database, its connections, what waits, and the statements that took the most time
+    #[command(after_help = database::EXAMPLES)]
+    Database(database::Options),
     /// Copy the database while it is in use
     #[command(after_help = backup::BACKUP_EXAMPLES)]
     Backup(backup::BackupOptions),
@@ -109,6 +113,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Migrate => migrate::run(&url).await,
         Command::CreateAdmin(options) => create_admin::run(&url, options).await,
         Command::Check => check::run(&url).await,
+        Command::Database(options) => database::run(&url, options).await,
         Command::Backup(options) => backup::backup(&url, options).await,
         Command::Restore(options) => backup::restore(&url, &options),
         Command::Copy(options) => copy::run(options).await,

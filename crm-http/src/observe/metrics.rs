@@ -212,6 +212,6 @@ impl Metrics {
 }
 
 /// A number as gauges hold it.
-pub(super) fn whole(number: impl TryInto<i64>) -> i64 {
+pub(crate) fn whole(number: impl TryInto<i64>) -> i64 {
     number.try_into().unwrap_or(i64::MAX)
 }

@@ -11,6 +11,8 @@ mod process;
 mod request;
 mod store;
 
+#[cfg(feature = "cli")]
+pub(crate) use metrics::whole;
 pub(crate) use metrics::{Metrics, RefusedBy};
 #[cfg(feature = "cli")]
 pub(crate) use per_second::PerSecond;

@@ -1,6 +1,8 @@
-//! What an admin looks after: jobs, and what the providers send.
+//! What an admin looks after: jobs, what the providers send, and the database.
 
+use axum::http::StatusCode;
 use chrono::{DateTime, NaiveDate};
+use crm_core::access::{Policy, Right};
 use crm_core::jobs::{Job, JobState};
 use crm_core::kernel::{JobId, Timestamp};
 use crm_core::telephony::{Provider, RawEvent, RefusalCount};
@@ -10,11 +12,16 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::database::DatabaseReport;
 use crate::session::Signed;
 use crate::wire::{Data, Findings, Id, Problem, Query, codes, present};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(jobs)).routes(routes!(retry_job)).routes(routes!(integrations))
+    OpenApiRouter::new()
+        .routes(routes!(jobs))
+        .routes(routes!(retry_job))
+        .routes(routes!(integrations))
+        .routes(routes!(database))
 }
 
 /// Which jobs are listed.
@@ -191,4 +198,21 @@ async fn integrations(app: App, actor: Signed) -> Result<Data<IntegrationsBody>,
         refused: refused.into_iter().map(RefusedBody::from).collect(),
         unread: unread.into_iter().map(UnreadBody::from).collect(),
     }))
+}
+
+/// What the database tells of itself: its size, its connections, what waits, and where its time goes.
+///
+/// The statements come from the extension `pg_stat_statements`; without it, and on SQLite, `noStatements` says why there are
+/// none. Values are never shown.
+#[utoipa::path(get, path = "/admin/database", tag = "admin",
+    responses(
+        (status = 200, description = "The database at this moment", body = Data<DatabaseReport>),
+        (status = 404, description = "This server does not tell of its database", body = Problem, content_type = "application/problem+json"),
+    ))]
+async fn database(app: App, actor: Signed) -> Result<Data<DatabaseReport>, Problem> {
+    Policy::require(&actor, Right::ReadOperations).map_err(crm_core::Error::from)?;
+    let not_told =
+        || Problem::new(StatusCode::NOT_FOUND, "database.not_told", "this server does not tell of its database");
+    let database = app.options.database.as_ref().ok_or_else(not_told)?;
+    Ok(Data::new(database.ask().await.map_err(crm_core::Error::from)?))
 }

@@ -6,7 +6,12 @@ use axum::http::StatusCode;
 use crm_core::access::Actor;
 use crm_core::jobs::{JobState, NewJob};
 use crm_core::operators::Role;
+use crm_core::store::StoreError;
 use crm_core::telephony::mango;
+use crm_http::{
+    DatabaseBacklog, DatabaseConnections, DatabaseReport, DatabaseSessions, DatabaseStandby, DatabaseStatement,
+    DatabaseTable, Options,
+};
 use insta::assert_snapshot;
 
 use crate::support::{Office, text};
@@ -62,10 +67,52 @@ async fn what_the_providers_send() {
 #[tokio::test]
 async fn only_admins_look_after_these() {
     let office = Office::open().await;
-    for request in ["GET /admin/jobs", "GET /admin/integrations", "POST /admin/jobs/1/retry"] {
+    for request in ["GET /admin/database", "GET /admin/jobs", "GET /admin/integrations", "POST /admin/jobs/1/retry"] {
         for person in [&office.operator, &office.director, &office.master] {
             let (status, problem) = office.ask(request).by(person).answer().await;
             assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &"access.forbidden".into()), "{request}");
         }
     }
+}
+
+/// What a database may tell of itself.
+pub(crate) async fn database_told() -> Result<DatabaseReport, StoreError> {
+    Ok(DatabaseReport {
+        kind: "postgresql".to_owned(),
+        engine_version: "15.8".to_owned(),
+        schema: 1,
+        bytes: 9_000_000,
+        file: None,
+        tables: Some(vec![DatabaseTable { name: "calls".to_owned(), bytes: 65_536, rows: 12 }]),
+        connections: Some(DatabaseConnections {
+            own: vec![DatabaseSessions { state: "idle".to_owned(), count: 3 }],
+            of_server: 5,
+            server_limit: 100,
+        }),
+        oldest_transaction_ms: Some(12),
+        standby: Some(DatabaseStandby { lag_ms: None }),
+        backlog: Some(DatabaseBacklog { deltas: 2, events: 1, audit: 0 }),
+        statements: Some(vec![DatabaseStatement {
+            text: "SELECT name FROM cities WHERE id = $1".to_owned(),
+            calls: 2,
+            total_ms: 1.5,
+            mean_ms: 0.75,
+            rows: 2,
+            blocks_hit: 4,
+            blocks_read: 1,
+        }]),
+        no_statements: None,
+    })
+}
+
+#[tokio::test]
+async fn what_the_database_tells_of_itself() {
+    let office = Office::open_with(Options::default().database(database_told)).await;
+    assert_snapshot!(office.ask("GET /admin/database").by(&office.admin).shown().await);
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_told_how_to_ask_tells_nothing_of_its_database() {
+    let office = Office::open().await;
+    assert_snapshot!(office.ask("GET /admin/database").by(&office.admin).shown().await);
 }

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::documented;
-use crate::stores::{self, Place};
+use crate::stores::Place;
 
 /// The password of everybody in the office.
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -38,7 +38,7 @@ pub(crate) struct Person {
 /// The office.
 pub(crate) struct Office {
     pub(crate) crm: Crm,
-    _place: Place,
+    place: Place,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) router: Router,
     pub(crate) account: MangoAccount,
@@ -62,11 +62,20 @@ impl Office {
     }
 
     pub(crate) async fn open_with(options: Options) -> Self {
+        Self::open_in(Place::new().await, options).await
+    }
+
+    /// A new one in the place of this one.
+    pub(crate) async fn again(self, options: Options) -> Self {
+        self.crm.close().await.unwrap();
+        Self::open_in(self.place, options).await
+    }
+
+    async fn open_in(place: Place, options: Options) -> Self {
         let clock = Arc::new(ManualClock::at(Timestamp::parse(MORNING).unwrap()));
         let account = MangoAccount::new(text("office"), "key".into(), "salt".into(), 0).unwrap();
         let sip = SipSource::new(text("pbx"), "key".into(), "salt".into()).unwrap().with_extensions(["101", "201"]);
-        let (store, place) = stores::empty().await;
-        let crm = Crm::builder_shared(store)
+        let crm = Crm::builder_shared(place.store().await)
             .clock(clock.clone())
             .passwords(Passwords::weak_for_tests())
             .tokens(TokenKeys::new("a secret of the tests, long enough to sign").unwrap())
@@ -91,7 +100,7 @@ impl Office {
         let director = join(&crm, "director", "Ольга Дмитриева", Role::Director, Some(moscow), None).await;
         let master = join(&crm, "master", "Пётр Мастеров", Role::Master, Some(moscow), None).await;
         let router = crm_http::router(crm.clone(), options);
-        Self { crm, _place: place, clock, router, account, moscow, omsk, admin, operator, stranger, director, master }
+        Self { crm, place, clock, router, account, moscow, omsk, admin, operator, stranger, director, master }
     }
 
     /// A request by this path, such as `GET /calls?limit=1`.

@@ -16,7 +16,7 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use crate::stores::{self, Place};
+use crate::stores::Place;
 use crate::support::Office;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -49,13 +49,12 @@ fn recorded() -> Vec<Recorded> {
 }
 
 /// An office that knows nothing but the account, when these deliveries came.
-async fn open(account: &MangoAccount, deliveries: &[Value]) -> (Crm, Router, Place) {
-    let (store, place) = stores::empty().await;
+async fn open(place: &Place, account: &MangoAccount, deliveries: &[Value]) -> (Crm, Router) {
     let last = deliveries.iter().map(|delivery| delivery["received_at"].as_i64().unwrap()).max().unwrap();
     let clock = Arc::new(ManualClock::at(Timestamp::from_seconds(last).unwrap()));
-    let crm = Crm::builder_shared(store).clock(clock).mango(account.clone()).open().await.unwrap();
+    let crm = Crm::builder_shared(place.store().await).clock(clock).mango(account.clone()).open().await.unwrap();
     let router = crm_http::router(crm.clone(), Options::default());
-    (crm, router, place)
+    (crm, router)
 }
 
 async fn post(router: &Router, delivery: &Value) -> StatusCode {
@@ -70,13 +69,14 @@ async fn post(router: &Router, delivery: &Value) -> StatusCode {
 }
 
 /// Posts the deliveries, each answered as it was agreed, and tells the calls there are then.
-async fn calls_after(account: &MangoAccount, deliveries: &[Value]) -> Vec<Value> {
-    let (crm, router, _place) = open(account, deliveries).await;
+async fn calls_after(place: &Place, account: &MangoAccount, deliveries: &[Value]) -> Vec<Value> {
+    let (crm, router) = open(place, account, deliveries).await;
     for delivery in deliveries {
         assert_eq!(u64::from(post(&router, delivery).await.as_u16()), delivery["expect_http"].as_u64().unwrap());
     }
     let (filter, first) = (CallFilter::default(), PageRequest::first());
     let page = crm.calls().list(&Actor::system("test"), &filter, CallSort::Latest, &first).await.unwrap();
+    crm.close().await.unwrap();
     page.items.into_iter().map(|view| told(view.call.provider_id.as_deref(), &view.call.facts)).collect()
 }
 
@@ -121,17 +121,17 @@ fn shuffled(deliveries: &[Value], seed: u64) -> Vec<Value> {
 
 #[tokio::test]
 async fn recorded_deliveries_make_the_same_call_in_order_shuffled_and_doubled() {
-    let all = recorded();
+    let (all, place) = (recorded(), Place::new().await);
     assert_eq!(all.len(), 12);
     for Recorded { name, account, deliveries, mut expected } in all {
         // Refusals are no part of a call.
         expected.as_object_mut().unwrap().remove("rejected_deliveries");
-        assert_eq!(calls_after(&account, &deliveries).await, [expected.clone()], "{name} in order");
+        assert_eq!(calls_after(&place, &account, &deliveries).await, [expected.clone()], "{name} in order");
         let doubled: Vec<Value> = [deliveries.as_slice(), deliveries.as_slice()].concat();
         for seed in 0..5 {
-            let once = calls_after(&account, &shuffled(&deliveries, seed)).await;
+            let once = calls_after(&place, &account, &shuffled(&deliveries, seed)).await;
             assert_eq!(once, [expected.clone()], "{name} shuffled by {seed}");
-            let twice = calls_after(&account, &shuffled(&doubled, seed)).await;
+            let twice = calls_after(&place, &account, &shuffled(&doubled, seed)).await;
             assert_eq!(twice, [expected.clone()], "{name} doubled and shuffled by {seed}");
         }
     }

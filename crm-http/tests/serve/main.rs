@@ -90,6 +90,16 @@ async fn it_makes_its_database_prints_its_address_and_answers() {
     server.stop();
 }
 
+#[test]
+fn a_port_that_is_taken_leaves_the_database_as_it_was() {
+    let office = Office::empty();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let told = office.crm(&["serve", "--listen", &address]).fails_with("cli.listen");
+    assert!(told.contains(&address), "{told}");
+    assert_eq!(office.files(), Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn a_flag_beats_the_variable_that_beats_the_documented_one() {
     let office = Office::empty();

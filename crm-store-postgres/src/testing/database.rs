@@ -124,6 +124,28 @@ impl Database {
         Server::shared().await?.database(template).await
     }
 
+    /// Empties an office that nobody uses any more, until it is as [`Template::office`] leaves it; ten times as quick as
+    /// another database.
+    ///
+    /// # Errors
+    /// The server does not answer, or the database is no office.
+    pub async fn empty(&self) -> Result<(), Error> {
+        // Tables that are empty already are left alone: each that is cleared gets new files, for its indexes too.
+        const EMPTY: &str = "DO $$ DECLARE name text; is_filled boolean; filled text[]; BEGIN \
+            FOR name IN SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition \
+                AND relnamespace = current_schema()::regnamespace AND relname NOT IN ('schema_version', 'feed') LOOP \
+                EXECUTE 'SELECT EXISTS (SELECT FROM ' || name || ')' INTO is_filled; \
+                IF is_filled THEN filled := filled || name; END IF; \
+            END LOOP; \
+            IF filled IS NOT NULL THEN \
+                EXECUTE 'TRUNCATE ' || array_to_string(filled, ', ') || ' RESTART IDENTITY CASCADE'; \
+            END IF; \
+            UPDATE feed SET purged_to = 0, head = 0, audit_head = 0; END $$";
+        let mut connection = PgConnection::connect(&self.url()).await.context("The test database does not answer")?;
+        connection.execute(sqlx::raw_sql(EMPTY)).await.context("The test database is not emptied")?;
+        connection.close().await.context("The test database does not answer")
+    }
+
     /// Its address, as `sqlx` and `psql` take it.
     pub fn url(&self) -> String {
         self.server.url(&self.name)

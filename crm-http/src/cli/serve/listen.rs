@@ -1,7 +1,7 @@
 //! Where it listens, with or without TLS, and how it stops.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,6 +65,7 @@ pub(crate) struct ListenOptions {
 /// What to listen on.
 pub(super) struct Listener {
     address: SocketAddr,
+    socket: TcpListener,
     tls: Option<RustlsConfig>,
     behind_proxy: bool,
     max_connections: usize,
@@ -72,11 +73,11 @@ pub(super) struct Listener {
 }
 
 impl ListenOptions {
-    /// Reads what it takes to listen.
+    /// Takes the address, before anything else is done: whoever comes meanwhile waits.
     ///
     /// # Errors
-    /// `cli.plain_http` when it would speak plain HTTP with strangers; `cli.listen`, `cli.tls`, `cli.file`.
-    pub(super) fn read(&self) -> Result<Listener, Failure> {
+    /// `cli.plain_http` when it would speak plain HTTP with strangers; `cli.listen` when the address cannot be had; `cli.tls`.
+    pub(super) async fn take(&self) -> Result<Listener, Failure> {
         let address = match (self.listen, documented("PORT")) {
             (Some(address), _) => address,
             (None, Some(port)) => {
@@ -95,9 +96,11 @@ impl ListenOptions {
             );
             return Err(Failure::new("cli.plain_http", sentence));
         }
+        let socket = tokio::net::TcpListener::bind(address).await.and_then(tokio::net::TcpListener::into_std);
+        let socket = socket.map_err(|error| Failure::new("cli.listen", format!("{address}: {error}")))?;
         let drain = Duration::from_secs(self.drain_seconds);
         let Self { behind_proxy, max_connections, .. } = *self;
-        Ok(Listener { address, tls, behind_proxy, max_connections, drain })
+        Ok(Listener { address, socket, tls, behind_proxy, max_connections, drain })
     }
 }
 
@@ -114,20 +117,21 @@ impl Listener {
     /// Serves until a signal says to stop, tells its address when it is ready, and drains in the end.
     ///
     /// # Errors
-    /// `cli.listen` when the address cannot be had; what `ready` fails with.
+    /// `cli.listen` when it can no longer be listened to; what `ready` fails with.
     pub(super) async fn serve(
         self,
         router: Router,
         shutdown: &Shutdown,
         ready: impl FnOnce(String) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let Self { address, tls, max_connections, drain, .. } = self;
+        let Self { address, socket, tls, max_connections, drain, .. } = self;
         let failed = |error: &io::Error| Failure::new("cli.listen", format!("{address}: {error}"));
         let scheme = if tls.is_some() { "https" } else { "http" };
         let most = within_open_files(max_connections);
         let handle = Handle::new();
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let listener = patient(axum_server::bind(address)).handle(handle.clone());
+        let listener = axum_server::from_tcp(socket).map_err(|error| failed(&error))?;
+        let listener = patient(listener).handle(handle.clone());
         let accepting: BoxFuture<'static, io::Result<()>> = if let Some(tls) = tls {
             let acceptor = RustlsAcceptor::new(tls).handshake_timeout(HANDSHAKE_TIMEOUT).acceptor(NoDelayAcceptor);
             let acceptor = Patient::new(acceptor, WRITE_TIMEOUT);

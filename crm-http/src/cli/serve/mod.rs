@@ -1,6 +1,7 @@
 //! `crm serve`.
 
 mod demo;
+mod gauges;
 mod listen;
 mod log;
 mod options;
@@ -15,7 +16,7 @@ use crm_core::Crm;
 use crm_core::store::DatabaseUrl;
 
 use super::failure::Failure;
-use super::office::{self, Opened};
+use super::office;
 use crate::{Measured, Shutdown};
 pub(super) use options::Options;
 
@@ -39,14 +40,14 @@ const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(5);
 /// Serves until it is told to stop.
 pub(super) async fn run(url: &DatabaseUrl, options: Options) -> Result<ExitCode, Failure> {
     let _log = options.log.start()?;
-    let listener = options.listener.read()?;
+    let listener = options.listener.take().await?;
     let accounts = if options.demo { demo::prepare(url, listener.address()).await? } else { Vec::new() };
     let opened = office::open_with(url, options.postgres()).await?;
     let measured = Measured::new(opened.store());
     let shutdown = Shutdown::new();
     let router_options =
         options.router(listener.is_tls_in_front()).shutdown(shutdown.clone()).store_timings(measured.timings());
-    let router_options = with_pressure(router_options, &opened);
+    let router_options = gauges::with_store(router_options, &opened, &shutdown);
     let office = Crm::builder(measured).tokens(options.tokens.keys(url)?).lifetimes(options.lifetimes()?);
     let office = options.providers.mango()?.into_iter().fold(office, crm_core::CrmBuilder::mango);
     let office = options.providers.sip()?.into_iter().fold(office, crm_core::CrmBuilder::sip);
@@ -91,31 +92,6 @@ async fn tidy(crm: Crm, shutdown: Shutdown) {
         if !is_more {
             // Whichever comes first: the loop looks.
             let _elapsed = tokio::time::timeout(HOUSEKEEPING_EVERY, shutdown.begun()).await;
-        }
-    }
-}
-
-/// What the store tells of itself.
-fn with_pressure(options: crate::Options, opened: &Opened) -> crate::Options {
-    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    match opened.clone() {
-        Opened::Sqlite(store) => {
-            let limit = store.pressure().readers_limit;
-            options
-                .gauge("store_readers_held", "Connections that snapshots and reports hold", move || {
-                    number(store.pressure().readers_held)
-                })
-                .gauge("store_readers_limit", "How many connections may be held", move || number(limit))
-        }
-        Opened::Postgres(store) => {
-            let limit = store.pressure().connections_limit;
-            options
-                .gauge("store_connections_held", "Connections to PostgreSQL in use", move || {
-                    number(store.pressure().connections_held)
-                })
-                .gauge("store_connections_limit", "How many connections to PostgreSQL there may be", move || {
-                    number(limit)
-                })
         }
     }
 }

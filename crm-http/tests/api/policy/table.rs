@@ -18,6 +18,7 @@ pub(super) const OPEN: [&str; 8] = [
 
 /// A line for each other operation, by path.
 const TABLE: &str = "
+    GET    /admin/database                  a
     GET    /admin/integrations              a
     GET    /admin/jobs                      a
     POST   /admin/jobs/{id}/retry           a

@@ -7,6 +7,7 @@ use crm_core::kernel::Text;
 use crm_http::{Options, Rates};
 use serde_json::{Value, json};
 
+use crate::admin::database_told;
 use crate::support::{Ask, Office, PASSWORD, Person, order_with};
 
 /// The office with a record of every kind.
@@ -20,7 +21,15 @@ pub(super) struct World {
 
 impl World {
     pub(super) async fn new() -> Self {
-        let office = Office::open_with(Options::default().rates(Rates::UNLIMITED)).await;
+        Self::of(Office::open_with(options()).await).await
+    }
+
+    /// A new one in the place of this one.
+    pub(super) async fn again(self) -> Self {
+        Self::of(self.office.again(options()).await).await
+    }
+
+    async fn of(office: Office) -> Self {
         office.call("entry-1", "79990000001", "101").await;
         office.missed("entry-2", "79990000002").await;
         let made = async |ask: Ask<'_>, body: Value| {
@@ -175,6 +184,10 @@ impl World {
         let ask = self.office.ask(&format!("POST /callbacks/{}/release", self.callback)).by(self.person(who));
         ask.header(header::IF_MATCH, version).send().await.status()
     }
+}
+
+fn options() -> Options {
+    Options::default().rates(Rates::UNLIMITED).database(database_told)
 }
 
 async fn dead_job(office: &Office) -> i64 {
