@@ -84,7 +84,8 @@ macro_rules! ever_of {
     };
 }
 
-/// Rows of a day, a measure and its tally, in the order of the days; the rows of one measure of a day are one.
+/// Rows of a day, a measure, its tally and whether it waits to be folded, which come last in their day: they are added to
+/// what is folded.
 fn added_by_day(rows: &[PgRow]) -> Result<Vec<(NaiveDate, Measure, Tally)>> {
     // The same few codes come again every day.
     let mut known: HashMap<&str, Measure> = HashMap::new();
@@ -92,7 +93,8 @@ fn added_by_day(rows: &[PgRow]) -> Result<Vec<(NaiveDate, Measure, Tally)>> {
     for row in rows {
         let (day, code, tally) = (day(row, 0)?, column::text(row, 1)?, tally(row, 2)?);
         let measure = known.entry(code).or_insert_with(|| Measure::from_code(code));
-        let mut of_day = added.iter_mut().rev().take_while(|(other, ..)| *other == day);
+        let waits = column::flag(row, 5)?;
+        let mut of_day = added.iter_mut().rev().take_while(|(other, ..)| waits && *other == day);
         match of_day.find(|(_, other, _)| other == measure) {
             Some((.., sum)) => *sum += tally,
             None => added.push((day, measure.clone(), tally)),
@@ -117,13 +119,13 @@ impl CounterRepo for PostgresTx {
 
     async fn by_day(&mut self, subject: Subject, days: Days) -> Result<Vec<(NaiveDate, Measure, Tally)>, StoreError> {
         // The codes of what is daily are two ranges. Only deltas are added up there: of a counter there is one row.
-        const SQL: &str = "SELECT day, measure, count, amount, wait FROM (\
-              SELECT day, measure, count, amount, wait FROM counters \
+        const SQL: &str = "SELECT day, measure, count, amount, wait, waits FROM (\
+              SELECT day, measure, count, amount, wait, false AS waits FROM counters \
                 WHERE subject = $1 AND day >= $2 AND day < $3 \
-              UNION ALL SELECT day, measure, sum(count)::bigint, sum(amount)::bigint, sum(wait)::bigint \
+              UNION ALL SELECT day, measure, sum(count)::bigint, sum(amount)::bigint, sum(wait)::bigint, true \
                 FROM counter_deltas WHERE subject = $1 AND day >= $2 AND day < $3 GROUP BY day, measure) counted \
               WHERE measure >= 'calls:' AND measure < 'calls;' OR measure >= 'orders:' AND measure < 'orders;' \
-              ORDER BY day";
+              ORDER BY day, waits";
         let by_day =
             Statement::new(SQL).with(subject.code()).with(days.first.to_epoch_days()).with(days.next.to_epoch_days());
         let rows = self.rows("counters.by_day", by_day).await?;

@@ -618,7 +618,7 @@ BEGIN
     IF NOT pg_try_advisory_xact_lock(4870125230112002) THEN
         RETURN 0;
     END IF;
-    -- Added up once: far fewer are left for both tables then.
+    -- Added up once: far fewer are left for both tables then. In the order of the key: what is read together lies together.
     WITH gone AS (
         DELETE FROM counter_deltas WHERE ctid = ANY (ARRAY(SELECT ctid FROM counter_deltas LIMIT most)) RETURNING *),
     added AS MATERIALIZED (
@@ -627,6 +627,7 @@ BEGIN
     by_day AS (
         INSERT INTO counters AS c (subject, day, measure, count, amount, wait)
         SELECT subject, day, measure, sum(count), sum(amount), sum(wait) FROM added GROUP BY subject, day, measure
+        ORDER BY subject, day, measure
         ON CONFLICT (subject, day, measure) DO UPDATE SET count = c.count + excluded.count,
             amount = c.amount + excluded.amount, wait = c.wait + excluded.wait),
     ever AS (
