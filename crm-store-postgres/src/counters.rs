@@ -33,8 +33,13 @@ fn subject(row: &PgRow, index: usize) -> Result<Subject> {
     Subject::from_code(code).ok_or_else(|| column::unreadable(index, format!("{code:?} is no subject")))
 }
 
-fn codes(subjects: &[Subject]) -> Vec<String> {
-    subjects.iter().map(|subject| subject.code()).collect()
+/// A statement about subjects, `$1`; `one` is of a single one. PostgreSQL plans a list of them anew each time, for how many
+/// there are decides how they are best found.
+fn about(subjects: &[Subject], one: &'static str, many: &'static str) -> Statement {
+    match subjects {
+        [subject] => Statement::new(one).with(subject.code()),
+        subjects => Statement::new(many).with(subjects.iter().map(|subject| subject.code()).collect::<Vec<_>>()),
+    }
 }
 
 /// The sums of one subject and measure.
@@ -48,64 +53,84 @@ macro_rules! sums {
     };
 }
 
+macro_rules! totals_of {
+    ($subjects:literal) => {
+        concat!(
+            "SELECT subject, measure, ",
+            sums!(),
+            " FROM (SELECT subject, measure, count, amount, wait FROM counters WHERE subject ",
+            $subjects,
+            " AND day >= $2 AND day < $3 \
+              UNION ALL SELECT subject, measure, count, amount, wait FROM counter_deltas WHERE subject ",
+            $subjects,
+            " AND day >= $2 AND day < $3) counted GROUP BY subject, measure"
+        )
+    };
+}
+
+macro_rules! ever_of {
+    // A semicolon comes after the colon: a family's codes are a range.
+    ($subjects:literal) => {
+        concat!(
+            "SELECT subject, measure, ",
+            sums!(),
+            " FROM (SELECT subject, measure, count, amount, wait FROM counters_ever WHERE subject ",
+            $subjects,
+            " AND measure >= $2 || ':' AND measure < $2 || ';' \
+              UNION ALL SELECT subject, measure, count, amount, wait FROM counter_deltas WHERE subject ",
+            $subjects,
+            " AND measure >= $2 || ':' AND measure < $2 || ';') counted GROUP BY subject, measure"
+        )
+    };
+}
+
+/// Rows of a day, a measure, its tally and whether it waits to be folded, which come last in their day: they are added to
+/// what is folded.
+fn added_by_day(rows: &[PgRow]) -> Result<Vec<(NaiveDate, Measure, Tally)>> {
+    // The same few codes come again every day.
+    let mut known: HashMap<&str, Measure> = HashMap::new();
+    let mut added: Vec<(NaiveDate, Measure, Tally)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (day, code, tally) = (day(row, 0)?, column::text(row, 1)?, tally(row, 2)?);
+        let measure = known.entry(code).or_insert_with(|| Measure::from_code(code));
+        let waits = column::flag(row, 5)?;
+        let mut of_day = added.iter_mut().rev().take_while(|(other, ..)| waits && *other == day);
+        match of_day.find(|(_, other, _)| other == measure) {
+            Some((.., sum)) => *sum += tally,
+            None => added.push((day, measure.clone(), tally)),
+        }
+    }
+    Ok(added)
+}
+
 #[async_trait]
 impl CounterRepo for PostgresTx {
     async fn totals(&mut self, subjects: &[Subject], days: Days) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
-        const SQL: &str = concat!(
-            "SELECT subject, measure, ",
-            sums!(),
-            " FROM (SELECT subject, measure, count, amount, wait FROM counters \
-                WHERE subject = ANY ($1) AND day >= $2 AND day < $3 \
-              UNION ALL SELECT subject, measure, count, amount, wait FROM counter_deltas \
-                WHERE subject = ANY ($1) AND day >= $2 AND day < $3) counted GROUP BY subject, measure"
-        );
-        let totals =
-            Statement::new(SQL).with(codes(subjects)).with(days.first.to_epoch_days()).with(days.next.to_epoch_days());
+        let totals = about(subjects, totals_of!("= $1"), totals_of!("= ANY ($1)"))
+            .with(days.first.to_epoch_days())
+            .with(days.next.to_epoch_days());
         self.fetch_all("counters.totals", totals, read_total).await
     }
 
     async fn ever(&mut self, subjects: &[Subject], of: Family) -> Result<Vec<(Subject, Measure, Tally)>, StoreError> {
-        // A semicolon comes after the colon: a family's codes are a range.
-        const SQL: &str = concat!(
-            "SELECT subject, measure, ",
-            sums!(),
-            " FROM (SELECT subject, measure, count, amount, wait FROM counters_ever \
-                WHERE subject = ANY ($1) AND measure >= $2 || ':' AND measure < $2 || ';' \
-              UNION ALL SELECT subject, measure, count, amount, wait FROM counter_deltas \
-                WHERE subject = ANY ($1) AND measure >= $2 || ':' AND measure < $2 || ';') counted \
-              GROUP BY subject, measure"
-        );
-        let ever = Statement::new(SQL).with(codes(subjects)).with(of.code());
+        let ever = about(subjects, ever_of!("= $1"), ever_of!("= ANY ($1)")).with(of.code());
         self.fetch_all("counters.ever", ever, read_total).await
     }
 
     async fn by_day(&mut self, subject: Subject, days: Days) -> Result<Vec<(NaiveDate, Measure, Tally)>, StoreError> {
-        // The codes of what is daily are two ranges.
-        const SQL: &str = concat!(
-            "SELECT day, measure, ",
-            sums!(),
-            " FROM (SELECT day, measure, count, amount, wait FROM counters \
+        // The codes of what is daily are two ranges. Only deltas are added up there: of a counter there is one row.
+        const SQL: &str = "SELECT day, measure, count, amount, wait, waits FROM (\
+              SELECT day, measure, count, amount, wait, false AS waits FROM counters \
                 WHERE subject = $1 AND day >= $2 AND day < $3 \
-              UNION ALL SELECT day, measure, count, amount, wait FROM counter_deltas \
-                WHERE subject = $1 AND day >= $2 AND day < $3) counted \
+              UNION ALL SELECT day, measure, sum(count)::bigint, sum(amount)::bigint, sum(wait)::bigint, true \
+                FROM counter_deltas WHERE subject = $1 AND day >= $2 AND day < $3 GROUP BY day, measure) counted \
               WHERE measure >= 'calls:' AND measure < 'calls;' OR measure >= 'orders:' AND measure < 'orders;' \
-              GROUP BY day, measure ORDER BY day"
-        );
+              ORDER BY day, waits";
         let by_day =
             Statement::new(SQL).with(subject.code()).with(days.first.to_epoch_days()).with(days.next.to_epoch_days());
         let rows = self.rows("counters.by_day", by_day).await?;
-        // The same few codes come again every day.
-        let mut known: HashMap<String, Measure> = HashMap::new();
-        let mut read = |row: &PgRow| {
-            let code = column::text(row, 1)?;
-            let measure = match known.get(code) {
-                Some(measure) => measure.clone(),
-                None => known.entry(code.to_owned()).or_insert_with(|| Measure::from_code(code)).clone(),
-            };
-            Ok((day(row, 0)?, measure, tally(row, 2)?))
-        };
-        let found = rows.iter().map(&mut read).collect::<Result<_>>();
-        found.map_err(|error| crate::error::store_error("counters.by_day", error))
+        let added = added_by_day(&rows);
+        added.map_err(|error| crate::error::store_error("counters.by_day", error))
     }
 
     async fn after(&mut self, after: Option<&Cell>, limit: u32) -> Result<Vec<Count>, StoreError> {

@@ -134,7 +134,9 @@ async fn notify(inner: Weak<Inner>, told: Arc<Notify>) {
         tokio::time::sleep(TOGETHER).await;
         let Some(inner) = inner.upgrade().filter(|inner| !inner.primary.is_closed()) else { return };
         let Ok(mut lease) = inner.primary.take("events.notify").await else { continue };
-        let tell = Statement::new("SELECT pg_notify($1, '')").with(CHANNEL);
+        // A notification is committed. Nobody waits for the disk for its sake: what it tells of is there already.
+        let tell =
+            Statement::new("SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, '')").with(CHANNEL);
         if let Err(error) = lease.fetch(&tell).await {
             tracing::debug!(%error, "other nodes could not be told of events; they look twice a second");
         }

@@ -53,16 +53,23 @@ fn branches<'q>(scope: &'q CallScope, filter: &CallFilter) -> Vec<Branch<'q>> {
     }
 }
 
-/// ` FROM … WHERE …` of one branch: `c` is the call.
-fn from(statement: &mut Statement, branch: &Branch<'_>, filter: &CallFilter) {
+/// ` FROM …` of one branch: `c` is the call.
+fn from(statement: &mut Statement, branch: &Branch<'_>) {
+    statement.push(match branch {
+        Branch::Own { .. } => " FROM call_participants p JOIN calls c ON c.id = p.call_id",
+        _ => " FROM calls c",
+    });
+}
+
+/// ` WHERE …` of one branch.
+fn passing(statement: &mut Statement, branch: &Branch<'_>, filter: &CallFilter) {
+    statement.push(" WHERE ");
     match branch {
-        Branch::All => drop(statement.push(" FROM calls c WHERE true")),
-        Branch::City(city) => drop(statement.push(" FROM calls c WHERE c.city = ").bind(city.get())),
-        Branch::Cities(cities) => {
-            statement.push(" FROM calls c WHERE c.city = ANY (").bind(*cities).push(")");
-        }
+        Branch::All => drop(statement.push("true")),
+        Branch::City(city) => drop(statement.push("c.city = ").bind(city.get())),
+        Branch::Cities(cities) => drop(statement.push("c.city = ANY (").bind(*cities).push(")")),
         Branch::Client { cities, own } => {
-            statement.push(" FROM calls c WHERE (c.city = ANY (").bind(*cities).push(")");
+            statement.push("(c.city = ANY (").bind(*cities).push(")");
             if let Some(own) = own {
                 statement.push(" OR EXISTS (SELECT 1 FROM call_participants p WHERE p.call_id = c.id");
                 statement.push(" AND p.operator_id = ").bind(own.get()).push(")");
@@ -70,8 +77,7 @@ fn from(statement: &mut Statement, branch: &Branch<'_>, filter: &CallFilter) {
             statement.push(")");
         }
         Branch::Own { operator, except } => {
-            statement.push(" FROM call_participants p JOIN calls c ON c.id = p.call_id WHERE p.operator_id = ");
-            statement.bind(operator.get());
+            statement.push("p.operator_id = ").bind(operator.get());
             if !except.is_empty() {
                 statement.push(" AND (c.city IS NULL OR c.city <> ALL (").bind(*except).push("))");
             }
@@ -111,15 +117,32 @@ fn from(statement: &mut Statement, branch: &Branch<'_>, filter: &CallFilter) {
     }
 }
 
-/// Ids first: rows that are skipped are not read.
+/// Ids first: rows that are skipped are not read. One walk that skips nothing has nothing to gain by that.
 fn page(statement: &mut Statement, branches: &[Branch<'_>], filter: &CallFilter, walk: &Walk) {
     let direction = walk.direction();
+    if let ([branch], 0) = (branches, walk.offset) {
+        let (date, id) = branch.key();
+        statement
+            .push("SELECT ")
+            .push(COLUMNS)
+            .push(", ")
+            .push(date)
+            .push(" AS sort_key, ")
+            .push(id)
+            .push(" AS sort_id");
+        from(statement, branch);
+        statement.push(NAMES_OF);
+        passing(statement, branch, filter);
+        statement.walk(date, id, walk).limit(walk.fetch);
+        return;
+    }
     statement.push("SELECT ").push(COLUMNS).push(", hit.at AS sort_key, hit.id AS sort_id FROM (");
     for (place, branch) in branches.iter().enumerate() {
         let (date, id) = branch.key();
         statement.push(if place > 0 { " UNION ALL SELECT * FROM (" } else { "SELECT * FROM (" });
         statement.push("SELECT ").push(date).push(" AS at, ").push(id).push(" AS id");
-        from(statement, branch, filter);
+        from(statement, branch);
+        passing(statement, branch, filter);
         statement.walk(date, id, walk).limit(walk.fetch.saturating_add(walk.offset)).push(") branch");
     }
     statement.push(" ORDER BY 1").push(direction).push(", 2").push(direction);
@@ -138,7 +161,8 @@ pub(super) fn statement(query: &CallQuery) -> Option<Statement> {
     let found = |statement: &mut Statement| {
         for (place, branch) in branches.iter().enumerate() {
             statement.push(if place > 0 { " UNION ALL SELECT 1" } else { "SELECT 1" });
-            from(statement, branch, &query.filter);
+            from(statement, branch);
+            passing(statement, branch, &query.filter);
         }
     };
     Some(counted(&query.slice, &walk, |statement| page(statement, &branches, &query.filter, &walk), found))

@@ -623,19 +623,24 @@ BEGIN
     IF NOT pg_try_advisory_xact_lock(4870125230112002) THEN
         RETURN 0;
     END IF;
+    -- Added up once: far fewer are left for both tables then. In the order of the key: what is read together lies together.
     WITH gone AS (
-        DELETE FROM counter_deltas WHERE id IN (SELECT id FROM counter_deltas ORDER BY id LIMIT most) RETURNING *),
+        DELETE FROM counter_deltas WHERE ctid = ANY (ARRAY(SELECT ctid FROM counter_deltas LIMIT most)) RETURNING *),
+    added AS MATERIALIZED (
+        SELECT subject, day, measure, ever, sum(count) AS count, sum(amount) AS amount, sum(wait) AS wait, count(*) AS rows
+        FROM gone GROUP BY subject, day, measure, ever),
     by_day AS (
         INSERT INTO counters AS c (subject, day, measure, count, amount, wait)
-        SELECT subject, day, measure, sum(count), sum(amount), sum(wait) FROM gone GROUP BY subject, day, measure
+        SELECT subject, day, measure, sum(count), sum(amount), sum(wait) FROM added GROUP BY subject, day, measure
+        ORDER BY subject, day, measure
         ON CONFLICT (subject, day, measure) DO UPDATE SET count = c.count + excluded.count,
             amount = c.amount + excluded.amount, wait = c.wait + excluded.wait),
     ever AS (
         INSERT INTO counters_ever AS c (subject, measure, count, amount, wait)
-        SELECT subject, measure, sum(count), sum(amount), sum(wait) FROM gone WHERE gone.ever GROUP BY subject, measure
+        SELECT subject, measure, sum(count), sum(amount), sum(wait) FROM added WHERE added.ever GROUP BY subject, measure
         ON CONFLICT (subject, measure) DO UPDATE SET count = c.count + excluded.count,
             amount = c.amount + excluded.amount, wait = c.wait + excluded.wait)
-    SELECT count(*) INTO folded FROM gone;
+    SELECT coalesce(sum(rows), 0) INTO folded FROM added;
     RETURN folded;
 END
 $$;
