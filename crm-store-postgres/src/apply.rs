@@ -77,13 +77,20 @@ fn locks(effects: &Effects) -> BTreeMap<i64, Lock> {
 fn lock_of_guard(guard: &Guard, writes: &[Write]) -> Option<(i64, Lock)> {
     match guard {
         Guard::Version(..) => None,
-        Guard::Absent(key) => Some((number(&format!("{key:?}")), lock_of_key(key, writes))),
+        Guard::Absent(key) => Some((number(&lock_name(&absent(key))), lock_of_key(key, writes))),
         Guard::Below(place) => {
             let slot = &place.slot;
             Some((slot_lock(slot.city.get(), slot.equipment.code(), slot.start.micros()), Lock::Alone))
         }
         Guard::Free(span) => Some((number(&format!("shifts {}", span.operator.get())), Lock::Alone)),
     }
+}
+
+// Programs of different versions lock the same: the name is what the guard says, in one order.
+fn lock_name(guard: &Value) -> String {
+    let parts = ["on", "key", "provider", "account", "actor", "operation", "source", "kind", "id"];
+    let said: Vec<String> = parts.iter().filter_map(|part| guard.get(part)).map(Value::to_string).collect();
+    said.join("\n")
 }
 
 // Every unit that counts looks at the office's zone, which most offices leave as it is: they must not wait for each other's

@@ -150,6 +150,7 @@ impl Connections {
             is_reused,
             state: State::Clean,
             generation,
+            patience: self.answer,
             pool,
             permit: Some(permit),
         })
@@ -222,11 +223,18 @@ pub(crate) struct Lease {
     pub(crate) is_reused: bool,
     state: State,
     generation: u64,
+    /// How long an answer may take.
+    patience: Duration,
     pool: Arc<Connections>,
     permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Lease {
+    /// From now on answers may take this long; the server has limits of its own.
+    pub(crate) fn wait(&mut self, patience: Duration) {
+        self.patience = patience;
+    }
+
     /// Runs one statement.
     pub(crate) async fn fetch(&mut self, statement: &Statement) -> Result<Vec<PgRow>, sqlx::Error> {
         let query = statement.to_query()?;
@@ -235,7 +243,7 @@ impl Lease {
         if before == State::Clean {
             self.state = State::Asked;
         }
-        let answer = answered(self.pool.answer, query.fetch_all(connection)).await;
+        let answer = answered(self.patience, query.fetch_all(connection)).await;
         self.state = match &answer {
             Err(error) if is_lost(error) => State::Lost,
             _ => before,
@@ -248,7 +256,7 @@ impl Lease {
         let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };
         // Before it is sent: whoever is dropped while it is under way must not leave it open.
         self.state = State::Open;
-        let begun = answered(self.pool.answer, connection.execute(sqlx::raw_sql(sql))).await;
+        let begun = answered(self.patience, connection.execute(sqlx::raw_sql(sql))).await;
         if begun.as_ref().is_err_and(is_lost) {
             self.state = State::Lost;
         }
@@ -287,7 +295,7 @@ impl Lease {
     /// Ends the transaction and makes it last.
     pub(crate) async fn commit(&mut self) -> Result<(), sqlx::Error> {
         let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };
-        let answer = answered(self.pool.answer, connection.execute("COMMIT")).await;
+        let answer = answered(self.patience, connection.execute("COMMIT")).await;
         self.state = match &answer {
             Ok(_) => State::Clean,
             Err(error) if is_lost(error) => State::Lost,

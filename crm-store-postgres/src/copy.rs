@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use crm_core::events::{FeedEpoch, FeedOrigin};
@@ -36,6 +37,9 @@ const BEGIN_VIEW: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET 
     SET LOCAL enable_bitmapscan = off";
 /// Writing may wait long for a slow disk, and deriving at the end takes long.
 const BEGIN_WRITE: &str = "BEGIN; SET LOCAL statement_timeout = 0";
+
+/// How long one answer of a copy may take: the count of a table that is larger than memory, statistics of all tables.
+const PATIENCE: Duration = Duration::from_hours(24);
 
 /// How often a view is begun anew because something was written just before it.
 const VIEWS: u32 = 50;
@@ -166,6 +170,7 @@ impl PostgresStore {
         let written = async move {
             let failed = |error| store_error(WRITE, error);
             let mut lease = inner.primary.take(WRITE).await?;
+            lease.wait(PATIENCE);
             lease.begin(BEGIN_WRITE).await.map_err(failed)?;
             let Some(mut lease) = work(lease).await.map_err(failed)? else {
                 let error = StoreError::new(StoreErrorKind::Contended, WRITE);
@@ -186,6 +191,7 @@ async fn settled_view(inner: &Arc<Inner>) -> Result<Lease, StoreError> {
         while maintain::fold(inner).await?.more {}
         inner.stamp(VIEW).await?;
         let mut lease = inner.primary.take(VIEW).await?;
+        lease.wait(PATIENCE);
         lease.begin(BEGIN_VIEW).await.map_err(failed)?;
         let rows = lease.fetch(&Statement::new(WAITS)).await.map_err(failed)?;
         let row = rows.first().ok_or_else(|| failed(sqlx::Error::RowNotFound))?;

@@ -15,11 +15,12 @@ pub(crate) fn kind_of(error: &Error) -> StoreErrorKind {
         Some("57014" | "55P03" | "25P03") => StoreErrorKind::Timeout,
         // undefined table, function, column, schema
         Some("42P01" | "42883" | "42703" | "3F000") => StoreErrorKind::NotMigrated,
-        Some("25006") => StoreErrorKind::Unavailable,
+        // a server that takes no writes, a role that may not
+        Some("25006" | "42501") => StoreErrorKind::Unavailable,
         Some(code) => match code.get(..2) {
             // connection exceptions, wrong password, no such database, no resources, operator's hand, system error
             Some("08" | "28" | "3D" | "53" | "57" | "58") => StoreErrorKind::Unavailable,
-            // deadlock, serialization: only a unit can meet them, and it tries again
+            // deadlock, serialization: a unit tries again
             Some("40") => StoreErrorKind::Contended,
             _ => StoreErrorKind::Corrupt,
         },

@@ -1,4 +1,4 @@
-//! The feed. One writer, so the row id is the order and no position becomes visible late.
+//! The feed: read once everything that is committed has its place.
 
 use async_trait::async_trait;
 use crm_core::events::{EventKind, EventRepo, EventScope, FeedEpoch, FeedEvent, FeedOrigin, NewEvent};

@@ -12,7 +12,7 @@ use crm_core::store::{Migrated, StoreError, StoreErrorKind};
 
 use crate::column;
 use crate::connections::{Connections, Lease};
-use crate::error::store_error;
+use crate::error::{sqlstate, store_error};
 use crate::statement::Statement;
 
 struct Migration {
@@ -72,10 +72,11 @@ impl Stamp {
             _ => {}
         }
         let stamp = Statement::new("SELECT version, min_reader FROM schema_version");
-        // A table of that name that is not the office's.
-        let Ok(rows) = lease.fetch(&stamp).await else {
-            return Err(StoreError::new(StoreErrorKind::Foreign, operation));
-        };
+        let rows = lease.fetch(&stamp).await.map_err(|error| match sqlstate(&error).as_deref() {
+            // undefined column: a table of that name that is not the office's
+            Some("42703") => StoreError::new(StoreErrorKind::Foreign, operation),
+            _ => failed(error),
+        })?;
         let Some(row) = rows.first() else { return Err(StoreError::new(StoreErrorKind::Foreign, operation)) };
         let number = |index| column::number(row, index).map_err(failed);
         Ok(Self { version: number(0)?, min_reader: number(1)? })

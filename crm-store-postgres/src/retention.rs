@@ -28,7 +28,7 @@ pub(crate) async fn raw_events(inner: &Arc<Inner>, before: Timestamp) -> Result<
         RETURNING 1) SELECT count(*) FROM gone";
     in_turn(inner, async |lease| {
         let done = match months(lease, "telephony_events", Some(before)).await?.first() {
-            Some(month) => drop_month(lease, month).await?,
+            Some(month) => drop_month(lease, month, "seq").await?.0,
             None => batch(number(&lease.fetch(&Statement::new(ROWS).with(before.micros()).with(BATCH)).await?)?),
         };
         if done != Progress::default() {
@@ -48,8 +48,7 @@ pub(crate) async fn feed(inner: &Arc<Inner>, before: Timestamp) -> Result<Progre
     in_turn(inner, async |lease| {
         let months = months(lease, "events", Some(before)).await?;
         let (done, last) = if let Some(month) = months.first() {
-            let last = last_number(lease, month, "position").await?;
-            (drop_month(lease, month).await?, last)
+            drop_month(lease, month, "position").await?
         } else {
             let rows = lease.fetch(&Statement::new(ROWS).with(before.micros()).with(BATCH)).await?;
             let row = rows.first().ok_or(Error::RowNotFound)?;
@@ -73,8 +72,11 @@ pub(crate) async fn audit(inner: &Arc<Inner>) -> Result<Progress, StoreError> {
     in_turn(inner, async |lease| {
         let anchored = number(&lease.fetch(&Statement::new(ANCHORED)).await?)?;
         for month in months(lease, "audit", None).await? {
-            if last_number(lease, &month, "seq").await?.is_some_and(|last| last <= anchored) {
-                return drop_month(lease, &month).await;
+            match numbers(lease, &month, "seq").await? {
+                // Nothing of it yet.
+                None => {}
+                Some((_, last)) if last <= anchored => return Ok(drop_month(lease, &month, "seq").await?.0),
+                Some(_) => break,
             }
         }
         Ok(batch(number(&lease.fetch(&Statement::new(ROWS).with(anchored).with(BATCH)).await?)?))
@@ -110,21 +112,24 @@ async fn months(lease: &mut Lease, whole: &str, over_by: Option<Timestamp>) -> R
     lease.fetch(&months).await?.iter().map(|row| Ok(column::text(row, 0)?.to_owned())).collect()
 }
 
-async fn last_number(lease: &mut Lease, month: &str, of: &str) -> Result<Option<i64>, Error> {
-    let mut last = Statement::new("SELECT max(");
-    last.push(of).push(") FROM ").push(month);
-    column::optional_int(lease.fetch(&last).await?.first().ok_or(Error::RowNotFound)?, 0)
+/// The first and the last number of a month's rows, by their index.
+async fn numbers(lease: &mut Lease, month: &str, of: &str) -> Result<Option<(i64, i64)>, Error> {
+    let mut ends = Statement::new("SELECT min(");
+    ends.push(of).push("), max(").push(of).push(") FROM ").push(month);
+    let rows = lease.fetch(&ends).await?;
+    let row = rows.first().ok_or(Error::RowNotFound)?;
+    Ok(column::optional_int(row, 0)?.zip(column::optional_int(row, 1)?))
 }
 
-async fn drop_month(lease: &mut Lease, month: &str) -> Result<Progress, Error> {
-    let mut count = Statement::new("SELECT count(*) FROM ");
-    count.push(month);
-    let rows = number(&lease.fetch(&count).await?)?.unsigned_abs();
+/// Drops a month: about how many rows it had, and the last number of them. They are not counted, which takes long.
+async fn drop_month(lease: &mut Lease, month: &str, of: &str) -> Result<(Progress, Option<i64>), Error> {
+    let ends = numbers(lease, month, of).await?;
     let mut drop = Statement::new("DROP TABLE ");
     drop.push(month);
     lease.fetch(&drop).await?;
+    let rows = ends.map_or(0, |(first, last)| (last - first).unsigned_abs() + 1);
     // The next one, or what is left of a month that stays.
-    Ok(Progress { rows, more: true })
+    Ok((Progress { rows, more: true }, ends.map(|(_, last)| last)))
 }
 
 fn batch(rows: i64) -> Progress {

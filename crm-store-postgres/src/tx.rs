@@ -108,7 +108,7 @@ impl PostgresTx {
             .at_home(operation, async move {
                 match view {
                     Some(mut view) => {
-                        let rows = view.fetch(&statement).await.map_err(|error| store_error(operation, error))?;
+                        let rows = view.fetch(&statement).await.map_err(|error| told(operation, error))?;
                         Ok((Some(view), rows))
                     }
                     None => first(&inner, read, operation, &statement).await,
@@ -126,6 +126,18 @@ impl PostgresTx {
         }
         let inner = Arc::clone(&self.inner);
         self.inner.primary.at_home(operation, async move { inner.stamp(operation).await }).await
+    }
+}
+
+/// The error of a view that had answered before. Only a standby stops one for what it has to replay.
+fn told(operation: &'static str, error: sqlx::Error) -> StoreError {
+    let why = store_error(operation, error);
+    match why.store_kind() {
+        StoreErrorKind::Contended => {
+            let stopped = StoreError::new(StoreErrorKind::Unavailable, operation);
+            stopped.context("the standby had to go on and stopped the report; ask again")
+        }
+        _ => why,
     }
 }
 

@@ -25,7 +25,8 @@ const LOOKED_UP_AGAIN: Duration = Duration::from_millis(100);
 
 /// Keys whose second owner makes a unit stale: somebody else was first, so it reads again. Another row with an id that is
 /// taken is a defect.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
+    "audit_anchors_pkey",
     "audit_blocks_number_key",
     "callcentre_operator_extension_key",
     "callcentre_operator_login_key_key",
@@ -59,6 +60,8 @@ enum Verdict {
     NoMonth,
     /// The connection is gone: the unit may be written or not.
     InDoubt(sqlx::Error),
+    /// The server takes no writes, so nothing was written: another one may have taken over.
+    NoWrites(StoreError),
     /// Nothing was written, and the reason is told.
     Refused(CommitError),
 }
@@ -74,6 +77,7 @@ impl Verdict {
             Some("CR001" | "40P01" | "40001") => Self::Stale,
             Some("23505") if taken(&error) => Self::Stale,
             Some("CR004") => Self::NoMonth,
+            Some("25006") => Self::NoWrites(store_error(OPERATION, error)),
             _ if is_lost(&error) => Self::InDoubt(error),
             _ => {
                 let why = store_error(OPERATION, error);
@@ -126,7 +130,9 @@ impl Inner {
             Write::Recount(zone) => Some(*zone),
             _ => None,
         });
-        for _ in 0..MOST_ATTEMPTS {
+        let deadline = tokio::time::Instant::now() + self.options.doubt_patience;
+        let mut attempts = 0..MOST_ATTEMPTS;
+        while let Some(attempt) = attempts.next() {
             let unit = UnitId::random().map_err(|error| {
                 CommitError::Unavailable(
                     StoreError::new(StoreErrorKind::Unavailable, OPERATION).context(error.to_string()),
@@ -146,6 +152,14 @@ impl Inner {
             match Verdict::of(error) {
                 Verdict::Stale => return Err(CommitError::Stale),
                 Verdict::Refused(why) => return Err(why),
+                Verdict::NoWrites(why) if tokio::time::Instant::now() >= deadline => {
+                    return Err(CommitError::Unavailable(why));
+                }
+                Verdict::NoWrites(_) => {
+                    attempts = attempt..MOST_ATTEMPTS;
+                    self.primary.forget_idle();
+                    tokio::time::sleep(LOOKED_UP_AGAIN).await;
+                }
                 Verdict::NoMonth => self.add_months(effects).await.map_err(CommitError::Unavailable)?,
                 Verdict::InDoubt(error) => match self.settle(unit).await {
                     Fate::Written => {

@@ -106,7 +106,10 @@ impl Copyable for SqliteStore {
     async fn finish_copy(&self, feed: FeedOrigin) -> Result<(), StoreError> {
         self.transaction(move |connection| {
             let feed = (feed.epoch.to_stored(), feed.purged_to);
-            connection.execute("UPDATE feed SET epoch = ?1, purged_to = ?2", feed)?;
+            // Positions go on after the latest event that is there: a source may have let all of them go.
+            let set = "UPDATE feed SET epoch = ?1, \
+                purged_to = min(?2, (SELECT coalesce(max(position), 0) FROM events))";
+            connection.execute(set, feed)?;
             connection.execute("DROP TABLE copy_progress", [])?;
             connection.execute("UPDATE schema_version SET min_reader = ?1", [migrations::min_reader()])?;
             Ok(true)

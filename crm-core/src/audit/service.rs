@@ -85,7 +85,8 @@ impl<'c> Audit<'c> {
     /// office's token keys, tells that they were; where keys end with the process nothing goes.
     ///
     /// # Errors
-    /// `access.forbidden`; storage errors, `store.corrupt` among them for an anchor that none of the keys has signed.
+    /// `access.forbidden`; storage errors, `store.corrupt` among them for an anchor that none of the keys has signed, and for
+    /// entries that are not what was sealed: nothing of them goes.
     #[tracing::instrument(name = "audit.purge", level = "debug", skip_all)]
     pub async fn purge(&self, actor: &Actor) -> Result<Progress, Error> {
         Policy::require(actor, Right::Maintain)?;
@@ -106,6 +107,9 @@ impl<'c> Audit<'c> {
         }
         let gone = anchor.as_ref().map_or(0, |anchor| anchor.number);
         let going = last_ended(&mut *tx, gone, before).await?;
+        if let Some(last) = &going {
+            verify_between(&mut *tx, gone, last).await?;
+        }
         drop(tx);
         match going {
             Some(block) => self.anchor(actor, &block).await?,
@@ -144,7 +148,11 @@ impl<'c> Audit<'c> {
     #[tracing::instrument(name = "audit.verify", level = "debug", skip_all)]
     pub async fn verify(&self, actor: &Actor) -> Result<AuditReport, Error> {
         loop {
-            let mut verifier = Verifier::new().trusting(self.core.tokens.clone());
+            let mut verifier = Verifier::new();
+            // Keys of this process alone have signed nothing that is stored.
+            if self.core.tokens.are_lasting() {
+                verifier = verifier.trusting(self.core.tokens.clone());
+            }
             let mut anchored = 0;
             self.walk(actor, |line| match line {
                 AuditLine::Anchor(anchor) => {
@@ -248,6 +256,34 @@ async fn last_ended(tx: &mut dyn Tx, gone: i64, before: Timestamp) -> Result<Opt
         next = low.midpoint(high);
     }
     Ok(ended)
+}
+
+/// What goes must be what was sealed: the office signs for nothing else.
+async fn verify_between(tx: &mut dyn Tx, gone: i64, last: &BlockHeader) -> Result<(), Error> {
+    let before = if gone > 0 { tx.audit().blocks_after(gone - 1, 1).await?.pop() } else { None };
+    let mut verifier = before.as_ref().map_or_else(Verifier::new, Verifier::after);
+    let mut rows = RowsAhead { seq: before.map_or(0, |block| block.last_seq), ..RowsAhead::default() };
+    let mut number = gone;
+    while number < last.number {
+        let headers = tx.audit().blocks_after(number, PAGE).await?;
+        let Some(end) = headers.last() else { break };
+        number = end.number;
+        for header in headers.into_iter().take_while(|header| header.number <= last.number) {
+            verifier.block(&header);
+            let mut take = |line| {
+                if let AuditLine::Entry(entry) = line {
+                    verifier.entry(&entry);
+                }
+            };
+            rows.hand_over(tx, header.last_seq, &mut take).await?;
+        }
+    }
+    let report = verifier.finish();
+    let found = match report.broken {
+        None if report.head == last.hash => return Ok(()),
+        broken => broken.map_or_else(|| "blocks are missing".to_owned(), |broken| broken.to_string()),
+    };
+    Err(StoreError::new(StoreErrorKind::Corrupt, "audit.purge").context(format!("nothing goes: {found}")).into())
 }
 
 /// A block, if its last row is older than `before`.

@@ -83,6 +83,14 @@ pub enum AuditBreak {
         /// The block that it names.
         number: i64,
     },
+    /// The anchor names a key that the verifier was not given: perhaps the office's earlier one, perhaps nobody's.
+    #[error(
+        "the anchor of block {number} is signed by a key that is not known; if the secret was changed, give the one before too"
+    )]
+    UnknownSigner {
+        /// The block that it names.
+        number: i64,
+    },
     /// The anchor is not of this log: it names a block that is not there, or is another.
     #[error("the anchor of block {number} does not belong to this log")]
     WrongAnchor {
@@ -157,11 +165,20 @@ impl Verifier {
         Self { report, keys: None, anchor: None, last_seq: 0, open: None, expected: None }
     }
 
-    /// Also checks who signed the anchor.
+    /// Also checks who signed the anchor: anybody else is a break.
     #[must_use]
     pub fn trusting(mut self, keys: TokenKeys) -> Self {
         self.keys = Some(keys);
         self
+    }
+
+    /// A verifier that goes on after a block that is known to hold, with the block after it.
+    #[must_use]
+    pub(super) fn after(block: &BlockHeader) -> Self {
+        let mut verifier = Self::new();
+        (verifier.report.blocks, verifier.report.head) = (block.number, block.hash);
+        verifier.last_seq = block.last_seq;
+        verifier
     }
 
     /// Also checks that block `number` has the hash that was noted down when it was the last. This finds the removal of
@@ -177,8 +194,10 @@ impl Verifier {
         self.step(|this| {
             let number = anchor.number;
             let signed = this.keys.as_ref().map_or(Signed::ByUnknownKey, |keys| anchor.signed(keys));
-            if signed == Signed::Falsely {
-                return Err(AuditBreak::ForgedAnchor { number });
+            match signed {
+                Signed::Falsely => return Err(AuditBreak::ForgedAnchor { number }),
+                Signed::ByUnknownKey if this.keys.is_some() => return Err(AuditBreak::UnknownSigner { number }),
+                Signed::ByUnknownKey | Signed::ByKnownKey => {}
             }
             if this.anchor.is_some() || this.report.blocks > 0 || this.open.is_some() {
                 return Err(AuditBreak::WrongAnchor { number });
@@ -309,9 +328,18 @@ impl Verifier {
     }
 }
 
-/// Verifies a whole log held in memory: headers in the order of their numbers, rows in the order of theirs.
-pub fn verify_offline(headers: &[BlockHeader], entries: &[AuditEntry]) -> AuditReport {
-    let mut verifier = Verifier::new();
+/// Verifies a whole log held in memory: the anchor if there is one, headers in the order of their numbers, rows in the order
+/// of theirs. With the office's keys also who signed the anchor.
+pub fn verify_offline(
+    anchor: Option<&Anchor>,
+    headers: &[BlockHeader],
+    entries: &[AuditEntry],
+    keys: Option<TokenKeys>,
+) -> AuditReport {
+    let mut verifier = keys.map_or_else(Verifier::new, |keys| Verifier::new().trusting(keys));
+    if let Some(anchor) = anchor {
+        verifier.anchor(anchor);
+    }
     let mut entries = entries.iter().peekable();
     for header in headers {
         verifier.block(header);

@@ -29,7 +29,7 @@ impl<'c> SettingsDesk<'c> {
     }
 
     /// Changes one setting. Another office zone counts everything anew, while nothing else is written: seconds for a
-    /// million calls.
+    /// million calls, in which others may be told that the store is not available. Do it when nobody calls.
     ///
     /// # Errors
     /// `access.forbidden`; storage errors.

@@ -130,7 +130,7 @@ pub(crate) fn take(past: &Past, present: Present, mut raw: NewRawEvent, ids: New
         id,
         version: Version::FIRST,
         key: key.clone(),
-        first_event_at: known.map_or(now, |known| known.first_event_at),
+        first_event_at: known.map_or(raw.received_at, |known| known.first_event_at.min(raw.received_at)),
         last_event_at: known.map_or(now, |known| known.last_event_at.max(now)),
         legs_over_at: over_since(known.and_then(|known| known.legs_over_at)).filter(|_| *legs_over),
         open,

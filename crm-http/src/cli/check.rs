@@ -89,7 +89,7 @@ fn print(out: &mut impl Write, found: &OfficeCheck) -> io::Result<()> {
     if let Some(signed) = audit.anchor {
         let signer = match signed {
             Signed::ByKnownKey => "signed by this office",
-            Signed::ByUnknownKey | Signed::Falsely => "signed by a key that is not known here: give JWT_SECRET",
+            Signed::ByUnknownKey | Signed::Falsely => "signed by whom cannot be told without JWT_SECRET",
         };
         writeln!(out, "audit: {} entries were let go, {signer}", audit.purged)?;
     }

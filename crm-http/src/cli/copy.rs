@@ -25,7 +25,8 @@ checksum of the source. Until then no program opens the target as an office.
 
 Stop the office first: what it writes meanwhile is not copied. An interrupted copy goes on when
 the command is repeated, provided that the source has not changed; --start-over begins it again.
-An office is never written over.";
+An office is never written over. Where audit entries were let go (settings), give the copy the
+secret of the source, or keep it as CRM_JWT_SECRET_BEFORE: it signed for them.";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

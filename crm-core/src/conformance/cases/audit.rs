@@ -155,7 +155,7 @@ pub async fn a_block_seals_its_rows(fx: &dyn Fixture) {
     assert_eq!(tx.audit().unsealed(100).await.unwrap(), entries[15..]);
     assert_eq!(tx.audit().blocks_after(0, 2).await.unwrap(), blocks[..2]);
     assert_eq!(tx.audit().blocks_after(2, 100).await.unwrap(), blocks[2..]);
-    let report = verify_offline(&blocks, &entries);
+    let report = verify_offline(None, &blocks, &entries, None);
     assert_eq!((report.broken, report.sealed, report.unsealed), (None, 15, 6));
 }
 

@@ -1,8 +1,10 @@
 //! What is kept for some time only: events of providers, the feed, the audit.
 
+use std::sync::Arc;
+
 use super::desk::{Desk, code};
 use super::traffic::Ring;
-use crate::audit::{AuditBreak, Signed};
+use crate::audit::{AuditBreak, AuditEntry, Signed, seal};
 use crate::conformance::Fixture;
 use crate::kernel::Timestamp;
 use crate::settings::{Kept, SettingChange};
@@ -122,6 +124,51 @@ pub async fn the_audit_goes_behind_a_signed_anchor(fx: &dyn Fixture) {
     let found = audit.verify(&desk.system).await.unwrap().broken;
     assert_eq!(found, Some(AuditBreak::ForgedAnchor { number: later.blocks }));
     assert_eq!(code(audit.purge(&desk.system).await), "store.corrupt", "nothing goes on a forger's word");
+}
+
+/// The office signs for nothing that is not as it was sealed: who makes rows look old does not get them removed.
+pub async fn tampering_is_not_let_go(fx: &dyn Fixture) {
+    let desk = half_a_year(fx).await;
+    desk.later(280 * DAY);
+    let mut tx = desk.crm.store().begin(Read::Each).await.unwrap();
+    let blocks = tx.audit().blocks_after(0, 2).await.unwrap();
+    let rows = tx.audit().after(0, 100).await.unwrap();
+    drop(tx);
+    // A block that hangs in the chain and seals other rows.
+    let last = desk.crm.store().begin(Read::Each).await.unwrap().audit().last_block().await.unwrap().unwrap();
+    let mut forged =
+        seal(Some(&last), &[AuditEntry { seq: last.last_seq + 1, ..rows[0].clone() }], blocks[0].sealed_at).unwrap();
+    (forged.first_seq, forged.last_seq) = (rows[0].seq, rows[0].seq);
+    forged.hash = forged.computed_hash();
+    let mut effects = Effects::none();
+    effects.write(Write::AuditBlock(forged));
+    desk.write(effects).await;
+    let broken = desk.crm.audit().verify(&desk.system).await.unwrap().broken;
+    assert!(broken.is_some());
+    keep(&desk, 366).await;
+    assert_eq!(code(desk.crm.audit().purge(&desk.system).await), "store.corrupt");
+    let mut tx = desk.crm.store().begin(Read::Each).await.unwrap();
+    assert_eq!(tx.audit().anchor().await.unwrap(), None);
+    assert_eq!(tx.audit().after(0, 1).await.unwrap()[0].seq, rows[0].seq);
+}
+
+/// A conversation begins with the earliest event that belongs to it, whichever was written first: two nodes have two clocks.
+pub async fn a_conversation_begins_with_its_earliest_event(fx: &dyn Fixture) {
+    let ahead = Desk::open(fx).await;
+    let behind = Desk::over(Arc::clone(ahead.crm.store()));
+    ahead.clock.set(Timestamp::parse("2026-02-01T00:00:01Z").unwrap());
+    behind.clock.set(Timestamp::parse("2026-01-31T23:59:59Z").unwrap());
+    let ring = Ring { began: 1_769_903_900, ..Ring::new("turn of the month") };
+    ahead.post_all(&[ring.appeared()]).await;
+    behind.post_all(&[ring.connected()]).await;
+    ahead.post_all(&[ring.disconnected(), ring.summary()]).await;
+    ahead.clock.set(Timestamp::parse("2026-02-01T05:00:00Z").unwrap());
+    keep(&ahead, 93).await;
+    ahead.later(93 * DAY);
+    housekeeping(&ahead).await;
+    let check = ahead.crm.telephony().check(&ahead.system, |_| ()).await.unwrap();
+    // Whether a younger event before it keeps the earliest one is the backend's affair.
+    assert_eq!(check.differences, []);
 }
 
 /// No block reaches over the end of a month, so that a month can go as a whole.

@@ -105,6 +105,9 @@ fn call(
     if is_answered && talk.is_none() {
         read.guess("call.no_duration", "nothing says how long they talked: 0 seconds");
     }
+    if is_answered && direction == CallDirection::In {
+        read.guess("call.no_wait", "nothing says how long the client waited: 0 seconds");
+    }
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

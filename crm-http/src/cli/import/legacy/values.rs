@@ -47,11 +47,14 @@ impl<'r> Reading<'r> {
     /// An instant, by the stated zone where it has no offset. One that the zone's clocks left out is an hour later.
     pub(super) fn instant(&mut self, name: &'static str) -> Result<Option<Timestamp>, Note> {
         let Some(text) = self.get(name) else { return Ok(None) };
+        let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok();
         if let Ok(at) = instant(name, text, self.zone) {
+            if local.is_some_and(|local| self.zone.instants(local).nth(1).is_some()) {
+                self.guess("time.twice", "a time that the zone's clocks showed twice: the first of the two");
+            }
             return Ok(Some(at));
         }
-        let skipped = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok();
-        let later = skipped.and_then(|local| local.checked_add_signed(Duration::hours(1)));
+        let later = local.and_then(|local| local.checked_add_signed(Duration::hours(1)));
         let found = later.and_then(|local| self.zone.instants(local).next());
         if found.is_some() {
             self.guess("time.skipped", "a time that the zone's clocks left out: an hour later");
