@@ -63,6 +63,22 @@ impl Core {
         let rows = self.read(Read::Each).await?.settings().all().await?;
         Ok(Settings::from_rows(rows.iter().map(|row| &**row)))
     }
+    /// Lets something go, many parts at a time, and tells how much.
+    pub(crate) async fn purge(&self, what: &'static str, task: Task) -> Result<Progress, StoreError> {
+        const PARTS: usize = 100;
+        let mut all = Progress::default();
+        for _ in 0..PARTS {
+            let part = self.store.maintain(task).await?;
+            all = Progress { rows: all.rows + part.rows, more: part.more };
+            if !part.more {
+                break;
+            }
+        }
+        if all.rows > 0 {
+            tracing::info!(what, rows = all.rows, ?task, "kept for as long as the settings say, and let go");
+        }
+        Ok(all)
+    }
     pub(crate) async fn read(&self, read: Read) -> Result<Box<dyn Tx>, StoreError> {
         self.store.begin(read).await
     }

@@ -40,7 +40,10 @@ pub(crate) fn store_error(operation: &'static str, error: Error) -> StoreError {
         // The driver would add a line of the server's own source.
         Some(said) => {
             let code = said.code().unwrap_or_default();
-            told.context(format!("{} ({code})", said.message()))
+            // insufficient_privilege
+            let hint =
+                if code == "42501" { "; the role has to own the database's tables, or the database" } else { "" };
+            told.context(format!("{} ({code}){hint}", said.message()))
         }
         None => told.source(error),
     }

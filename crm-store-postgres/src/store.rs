@@ -12,7 +12,8 @@ use crm_core::store::{
 };
 use tokio::runtime::Handle;
 
-use crate::connections::Connections;
+use crate::column;
+use crate::connections::{Connections, Lease};
 use crate::error::{is_lost, store_error};
 use crate::keeper::Keeper;
 use crate::maintain;
@@ -249,7 +250,13 @@ impl Store for PostgresStore {
                     Err(error) if lease.is_reused && error.store_kind() == StoreErrorKind::Unavailable => {
                         inner.primary.forget_idle();
                     }
-                    stamp => return stamp?.check(OPERATION),
+                    stamp => {
+                        let stamp = stamp?.check(OPERATION)?;
+                        if stamp.version > 0 {
+                            must_take_writes(&mut lease, OPERATION).await?;
+                        }
+                        return Ok(stamp);
+                    }
                 }
             }
         };
@@ -287,4 +294,18 @@ impl fmt::Debug for PostgresStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PostgresStore").field("pressure", &self.pressure()).finish_non_exhaustive()
     }
+}
+
+/// A server that takes no writes, or not from this role, is of no use to an office, although it answers.
+async fn must_take_writes(lease: &mut Lease, operation: &'static str) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT current_setting('transaction_read_only') = 'off', has_table_privilege('units', 'INSERT')";
+    let failed = |error| store_error(operation, error);
+    let rows = lease.fetch(&Statement::new(SQL)).await.map_err(failed)?;
+    let row = rows.first().ok_or_else(|| failed(sqlx::Error::RowNotFound))?;
+    let why = match (column::flag(row, 0).map_err(failed)?, column::flag(row, 1).map_err(failed)?) {
+        (true, true) => return Ok(()),
+        (false, _) => "the server takes no writes",
+        (true, false) => "the role may not write; it has to own the database's tables",
+    };
+    Err(StoreError::new(StoreErrorKind::Unavailable, operation).context(why))
 }

@@ -116,7 +116,7 @@ impl<'c> Audit<'c> {
             None if anchor.is_none() => return Ok(Progress::default()),
             None => {}
         }
-        Ok(self.core.store.maintain(Task::PurgeAudit).await?)
+        Ok(self.core.purge("audit entries", Task::PurgeAudit).await?)
     }
 
     async fn anchor(&self, actor: &Actor, block: &BlockHeader) -> Result<(), Error> {

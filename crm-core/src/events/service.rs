@@ -115,7 +115,7 @@ impl<'c> Events<'c> {
     pub async fn purge(&self, actor: &Actor) -> Result<Progress, Error> {
         Policy::require(actor, Right::Maintain)?;
         match self.core.settings().await?.feed_kept.ended_before(self.core.now()) {
-            Some(before) => Ok(self.core.store.maintain(Task::PurgeFeed { before }).await?),
+            Some(before) => Ok(self.core.purge("events of the feed", Task::PurgeFeed { before }).await?),
             None => Ok(Progress::default()),
         }
     }

@@ -42,9 +42,10 @@ impl<'c> SettingsDesk<'c> {
                     let mut rows = a.tx.settings().all().await?;
                     let (key, value) = change.to_row();
                     let subject = format!("setting:{key}");
-                    let payload = serde_json::json!({ "value": value });
                     let mut effects = Effects::none();
                     let present = rows.iter().position(|row| row.key == key);
+                    let before = present.and_then(|at| rows.get(at)).map(|row| row.value.clone());
+                    let payload = serde_json::json!({ "value": value, "before": before });
                     match present.map(|at| rows.swap_remove(at)) {
                         Some(row) if row.value == value => {}
                         Some(row) => effects.update(&row, Setting { value: value.clone(), ..row.to_changed() }),

@@ -218,7 +218,7 @@ impl<'c> Telephony<'c> {
     pub async fn purge(&self, actor: &Actor) -> Result<Progress, Error> {
         Policy::require(actor, Right::Maintain)?;
         match self.core.settings().await?.raw_events_kept.ended_before(self.core.now()) {
-            Some(before) => Ok(self.core.store.maintain(Task::PurgeRawEvents { before }).await?),
+            Some(before) => Ok(self.core.purge("provider events", Task::PurgeRawEvents { before }).await?),
             None => Ok(Progress::default()),
         }
     }

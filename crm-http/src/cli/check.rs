@@ -84,7 +84,7 @@ fn print(out: &mut impl Write, found: &OfficeCheck) -> io::Result<()> {
         many => format!("{many} differences"),
     };
     if calls.sealed > 0 {
-        writeln!(out, "calls: {} are as they were when their events were let go", calls.sealed)?;
+        writeln!(out, "calls: {} more are as they were when their events were let go", calls.sealed)?;
     }
     if let Some(signed) = audit.anchor {
         let signer = match signed {
@@ -96,7 +96,7 @@ fn print(out: &mut impl Write, found: &OfficeCheck) -> io::Result<()> {
     let sealed = audit.sealed.unsigned_abs();
     let chain = if audit.broken.is_some() { "broken" } else { "whole" };
     for (part, rows, result) in [
-        (CheckPart::Calls, calls.conversations, count(calls.differences.len())),
+        (CheckPart::Calls, calls.conversations - calls.sealed, count(calls.differences.len())),
         (CheckPart::Orders, orders.orders, count(orders.differences.len())),
         (CheckPart::Callbacks, callbacks.phones, count(callbacks.differences.len())),
         (CheckPart::Counters, counters.rows, count(counters.differences.len())),

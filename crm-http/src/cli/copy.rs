@@ -1,6 +1,6 @@
 //! `crm copy`.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -76,7 +76,21 @@ pub(super) async fn run(options: Options) -> Result<ExitCode, Failure> {
     closed.0?;
     closed.1?;
     print(&mut io::stdout().lock(), &copied)?;
+    // For people; scripts know it.
+    if io::stderr().is_terminal() {
+        writeln!(io::stderr().lock(), "{}", next_step(&from))?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What whoever moves must know: two offices that both take calls cannot be joined again, and sessions are signed.
+fn next_step(from: &DatabaseUrl) -> String {
+    let keep = "From now on use one of the two. With the secret of the source (JWT_SECRET";
+    let beside = match from {
+        DatabaseUrl::SqliteFile(path) => format!(", or what {}.jwt-secret holds", path.display()),
+        DatabaseUrl::SqliteMemory | DatabaseUrl::Postgres(_) => String::new(),
+    };
+    format!("{keep}{beside}) everybody stays signed in; with another one they sign in again.")
 }
 
 fn print(out: &mut impl Write, copied: &[CopiedTable]) -> io::Result<()> {

@@ -100,7 +100,8 @@ pub(crate) struct SettingsPatch {
     #[serde(default, deserialize_with = "present")]
     #[schema(nullable = false, minimum = 86_400, maximum = 31_622_400)]
     events_behind_seconds: Option<u32>,
-    /// How long the provider's events are kept as they came, at least; 0 for ever, else from 93.
+    /// How long the provider's events are kept as they came, at least; 0 for ever, else from 93. What is older goes within
+    /// seconds, by whole months, and for good.
     #[serde(default, deserialize_with = "present")]
     #[schema(nullable = false, maximum = 36_500)]
     raw_events_kept_days: Option<u32>,

@@ -13,7 +13,7 @@ use crm_store_postgres::testing::{Database, Template};
 use crm_store_postgres::{Options, PostgresStore};
 use crm_store_sqlite::SqliteStore;
 
-use crate::office::{crm_of, demonstration, sql};
+use crate::office::{crm_of, sql, that_kept_everything};
 use crate::program::Office;
 
 #[test]
@@ -84,7 +84,7 @@ async fn calls_copied(url: &str) -> u64 {
 
 /// An office with many more calls and orders of the past than it has lived through, and everything that follows from them.
 async fn large(path: &Path, calls: u32, orders: u32) -> SqliteStore {
-    demonstration(path, 9).await.close().await.unwrap();
+    that_kept_everything(path, 9).await.close().await.unwrap();
     // Of each kind a real one, over and over, some minutes earlier each time and for some other client.
     let client = "'+7999' || printf('%07d', n % 400000)";
     let earlier = "- n * 63000000";

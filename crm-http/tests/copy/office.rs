@@ -27,10 +27,16 @@ pub(crate) fn until() -> Timestamp {
 
 /// A file with some days of an office at work in which everything happens, by chance of its own.
 pub(crate) async fn demonstration(path: &Path, seed: u64) -> SqliteStore {
+    let store = that_kept_everything(path, seed).await;
+    let_half_go(&store).await;
+    store
+}
+
+/// One that let nothing go.
+pub(crate) async fn that_kept_everything(path: &Path, seed: u64) -> SqliteStore {
     let filled = Arc::new(SqliteStore::open(path).unwrap());
     let year = Year { seed, days: DAYS, calls: 150 };
     fill(Arc::clone(&filled) as Arc<dyn Store>, until(), &year, |_| ()).await.unwrap();
-    let_half_go(&filled).await;
     filled.close().await.unwrap();
     SqliteStore::open(path).unwrap()
 }

@@ -154,6 +154,7 @@ impl Report {
     }
     /// What was added to the office beside the rows.
     pub(super) fn added(&mut self, places: &Places, zone: Zone) {
+        self.added.push(format!("times without an offset were read as those of {} (--zone)", zone.name()));
         if !places.new_cities.is_empty() {
             let names = places.new_cities.join(", ");
             self.added.push(format!("cities added, with the zone {}: {names}; set the zones right", zone.name()));
