@@ -270,19 +270,17 @@ impl Crm {
         // Before sessions are purged: they tell who has vanished.
         let moved = self.operators().sweep(&actor).await;
         let sealed = self.audit().seal(&actor).await;
-        let let_go = match closed {
-            // A call that is still open is decided by its events.
-            Ok(Progress { more: false, .. }) => self.let_go(&actor).await,
-            _ => Ok(Progress::default()),
-        };
+        // A call that is still open is decided by its events.
+        let is_closed = closed.as_ref().is_ok_and(|closed| !closed.more);
+        let let_go = self.let_go(&actor, is_closed).await;
         let purged = self.core.store.maintain(Task::Purge { before: self.now() }).await;
         let tidied = self.core.store.maintain(Task::Tidy).await;
         let parts = [closed?, moved?, sealed?, let_go?, purged?, Progress { more: false, ..tidied? }];
         Ok(parts.into_iter().fold(Progress::default(), Progress::and))
     }
-    /// What the settings keep for some time only.
-    async fn let_go(&self, actor: &Actor) -> Result<Progress, Error> {
-        let events = self.telephony().purge(actor).await;
+    /// What the settings keep for some time only; events of providers where no call that has long ended is open any more.
+    async fn let_go(&self, actor: &Actor, is_closed: bool) -> Result<Progress, Error> {
+        let events = if is_closed { self.telephony().purge(actor).await } else { Ok(Progress::default()) };
         let feed = self.events().purge(actor).await;
         let audit = self.audit().purge(actor).await;
         Ok(events?.and(feed?).and(audit?))
