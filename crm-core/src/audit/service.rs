@@ -107,10 +107,16 @@ impl<'c> Audit<'c> {
         }
         let gone = anchor.as_ref().map_or(0, |anchor| anchor.number);
         let going = last_ended(&mut *tx, gone, before).await?;
-        if let Some(last) = &going {
-            verify_between(&mut *tx, gone, last).await?;
-        }
+        let verified = match &going {
+            Some(last) => verify_between(&mut *tx, gone, last).await,
+            None => Ok(()),
+        };
         drop(tx);
+        // Another node was faster, and lets go of them already.
+        if verified.is_err() && self.anchored().await? > gone {
+            return Ok(Progress { rows: 0, more: true });
+        }
+        verified?;
         match going {
             Some(block) => self.anchor(actor, &block).await?,
             None if anchor.is_none() => return Ok(Progress::default()),

@@ -478,6 +478,7 @@ macro_rules! __conformance_cases {
                 a_sealed_call_stays_as_it_is
                 a_place_in_the_feed_that_is_gone_is_told
                 the_audit_goes_behind_a_signed_anchor
+                nodes_let_go_beside_each_other
                 tampering_is_not_let_go
                 a_conversation_begins_with_its_earliest_event
                 no_block_reaches_over_the_end_of_a_month

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, code};
+use super::desk::{Desk, code, race};
 use super::traffic::Ring;
 use crate::audit::{AuditBreak, AuditEntry, Signed, seal};
 use crate::conformance::Fixture;
@@ -13,11 +13,12 @@ use crate::telephony::Receipt;
 
 const DAY: u64 = 86_400;
 
-async fn keep(desk: &Desk, days: u32) {
+/// Events of providers and the feed for the least time that keeps three months, the audit for the least there is.
+async fn keep_for_little(desk: &Desk) {
     for change in [
-        SettingChange::RawEventsKept(Kept::days(days)),
-        SettingChange::FeedKept(Kept::days(days)),
-        SettingChange::AuditKept(Kept::days(days)),
+        SettingChange::RawEventsKept(Kept::days(93)),
+        SettingChange::FeedKept(Kept::days(93)),
+        SettingChange::AuditKept(Kept::days(366)),
     ] {
         desk.crm.settings().set(&desk.system, change).await.unwrap();
     }
@@ -57,7 +58,7 @@ pub async fn nothing_goes_unless_a_setting_says_so(fx: &dyn Fixture) {
 pub async fn a_sealed_call_stays_as_it_is(fx: &dyn Fixture) {
     let desk = half_a_year(fx).await;
     let calls = desk.calls(&desk.system).await;
-    keep(&desk, 93).await;
+    keep_for_little(&desk).await;
     housekeeping(&desk).await;
     let check = desk.crm.check(&desk.system, |_, _| {}).await.unwrap();
     assert!(check.is_clean(), "{check:#?}");
@@ -81,7 +82,7 @@ pub async fn a_sealed_call_stays_as_it_is(fx: &dyn Fixture) {
 pub async fn a_place_in_the_feed_that_is_gone_is_told(fx: &dyn Fixture) {
     let desk = half_a_year(fx).await;
     let all = desk.feed(&desk.system).await;
-    keep(&desk, 93).await;
+    keep_for_little(&desk).await;
     housekeeping(&desk).await;
     assert!(desk.crm.events().after(&desk.system, all[0].position).await.unwrap().reset);
     let late = all[all.len() - 2].position;
@@ -97,7 +98,7 @@ pub async fn the_audit_goes_behind_a_signed_anchor(fx: &dyn Fixture) {
     let audit = desk.crm.audit();
     let whole = audit.verify(&desk.system).await.unwrap();
     desk.later(280 * DAY);
-    keep(&desk, 366).await;
+    keep_for_little(&desk).await;
     desk.later(2);
     housekeeping(&desk).await;
     let report = audit.verify(&desk.system).await.unwrap();
@@ -126,6 +127,21 @@ pub async fn the_audit_goes_behind_a_signed_anchor(fx: &dyn Fixture) {
     assert_eq!(code(audit.purge(&desk.system).await), "store.corrupt", "nothing goes on a forger's word");
 }
 
+/// Nodes that let go at the same time take nothing of each other's work for tampering.
+pub async fn nodes_let_go_beside_each_other(fx: &dyn Fixture) {
+    let desk = half_a_year(fx).await;
+    desk.later(280 * DAY);
+    keep_for_little(&desk).await;
+    race(6, |_| {
+        let desk = desk.clone();
+        async move { while desk.crm.audit().purge(&desk.system).await.unwrap().more {} }
+    })
+    .await;
+    let report = desk.crm.audit().verify(&desk.system).await.unwrap();
+    assert_eq!((report.broken, report.anchor, report.purged), (None, Some(Signed::ByKnownKey), 3));
+    assert_eq!(desk.trail("audit").await.len(), 1, "one of them signed");
+}
+
 /// The office signs for nothing that is not as it was sealed: who makes rows look old does not get them removed.
 pub async fn tampering_is_not_let_go(fx: &dyn Fixture) {
     let desk = half_a_year(fx).await;
@@ -145,7 +161,7 @@ pub async fn tampering_is_not_let_go(fx: &dyn Fixture) {
     desk.write(effects).await;
     let broken = desk.crm.audit().verify(&desk.system).await.unwrap().broken;
     assert!(broken.is_some());
-    keep(&desk, 366).await;
+    keep_for_little(&desk).await;
     assert_eq!(code(desk.crm.audit().purge(&desk.system).await), "store.corrupt");
     let mut tx = desk.crm.store().begin(Read::Each).await.unwrap();
     assert_eq!(tx.audit().anchor().await.unwrap(), None);
@@ -163,7 +179,7 @@ pub async fn a_conversation_begins_with_its_earliest_event(fx: &dyn Fixture) {
     behind.post_all(&[ring.connected()]).await;
     ahead.post_all(&[ring.disconnected(), ring.summary()]).await;
     ahead.clock.set(Timestamp::parse("2026-02-01T05:00:00Z").unwrap());
-    keep(&ahead, 93).await;
+    keep_for_little(&ahead).await;
     ahead.later(93 * DAY);
     housekeeping(&ahead).await;
     let check = ahead.crm.telephony().check(&ahead.system, |_| ()).await.unwrap();
