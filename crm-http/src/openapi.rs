@@ -11,8 +11,10 @@ use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, RefOr, Schema};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::cache::KnownTags;
-use crate::wire::{Problem, ProblemField};
+use crate::wire::{Problem, ProblemField, codes};
 
+/// What people read in place of codes, in Russian and English; the screens are built with it.
+const LABELS: &str = "x-labels";
 /// The name of the security scheme in the document.
 const BEARER: &str = "bearer";
 
@@ -75,6 +77,7 @@ pub(crate) fn complete(document: &mut Document) {
         }
     }
     headers::add(document);
+    document.extensions.get_or_insert_default().insert(LABELS.to_owned(), codes::labels());
 }
 
 /// The operations of a path, and whether each changes something.

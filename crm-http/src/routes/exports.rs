@@ -41,6 +41,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 pub(crate) struct FileQuery {
     /// The language of headings and words.
     #[param(default = "ru")]
+    #[param(inline)]
     lang: Option<Language>,
     /// For scripts: wire names, codes and RFC 3339 instead of words and local times; in CSV `,` instead of `;`.
     #[serde(default, deserialize_with = "present")]
@@ -54,6 +55,7 @@ pub(crate) struct FileQuery {
 pub(crate) struct ReportFileQuery {
     /// What the report has a row for.
     #[param(default = "days")]
+    #[param(inline)]
     by: Option<By>,
     /// From when: a date of the zone, or RFC 3339. From the first data on when left out.
     start_date: Option<String>,

@@ -1,5 +1,9 @@
 //! The sets of codes in the API document: their words come from the core.
 
+use crm_core::calls::{EndReason, MissReason};
+use crm_core::events::EventKind;
+use crm_core::kernel::Lang;
+use serde_json::{Map, Value, json};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{RefOr, Schema};
 
@@ -31,7 +35,33 @@ macro_rules! sets {
         pub(crate) fn $name() -> RefOr<Schema> {
             code(<$set>::ALL.iter().map(<$set>::code))
         }
-    )+ };
+    )+
+
+        /// What people read in place of each code, by set, language and code.
+        pub(crate) fn labels() -> Value {
+            let mut sets = Map::new();
+            $( sets.insert(camel(stringify!($name)), spoken(<$set>::ALL, <$set>::code, <$set>::label)); )+
+            sets.insert("eventKind".to_owned(), spoken(EventKind::ALL, EventKind::code, EventKind::label));
+            sets.insert("missReason".to_owned(), spoken(MissReason::ALL, MissReason::code, MissReason::label));
+            sets.insert("endReason".to_owned(), spoken(EndReason::ALL, EndReason::code, EndReason::label));
+            Value::Object(sets)
+        }
+    };
+}
+
+fn spoken<T>(all: &[T], code: fn(&T) -> &str, label: fn(&T, Lang) -> &str) -> Value {
+    let labels = |lang| all.iter().map(|one| (code(one).to_owned(), label(one, lang).into())).collect::<Map<_, _>>();
+    json!({ "ru": labels(Lang::Ru), "en": labels(Lang::En) })
+}
+
+/// `call_status` as `callStatus`.
+fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at(word.len().min(1));
+        name + &initial.to_ascii_uppercase() + rest
+    })
 }
 
 sets! {

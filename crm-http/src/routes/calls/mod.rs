@@ -60,6 +60,7 @@ pub(crate) struct CallsQuery {
     /// What was typed into the search box: a phone, however written.
     q: Option<String>,
     /// `-dateCreate`, latest first, or `dateCreate`.
+    #[param(inline)]
     sort: Option<Sort>,
 }
 
