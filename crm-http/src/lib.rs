@@ -18,6 +18,7 @@
 //! | `defence` | what stands around every handler: limits, headers, origins, addresses |
 //! | `observe` | spans, log lines, metrics |
 //! | `cli` | the program `crm`, its commands |
+//! | `screens` | the files of the web UI |
 //! | `openapi` | the document, completed with what every operation shares |
 
 mod app;
@@ -38,6 +39,7 @@ mod openapi;
 mod options;
 mod readiness;
 mod routes;
+mod screens;
 mod session;
 pub mod sheet;
 #[cfg(feature = "cli")]
@@ -65,14 +67,16 @@ const DOCUMENT: &str = "/api/openapi.json";
 /// The page that shows it; all of it comes from this server.
 const DOCS: &str = "/api/docs";
 
-/// The API over an office, with every path below `/api`.
+/// The API over an office, with every path below `/api`; with [`Options::screens`] every other path is the web UI's.
 pub fn router(crm: Crm, options: Options) -> Router {
     let (routes, mut document) = documented().split_for_parts();
     openapi::complete(&mut document);
     let app = App::new(crm, options);
     // Otherwise the page would have the document looked at by a stranger's service.
     let docs = SwaggerUi::new(DOCS).url(DOCUMENT, document).config(Config::default().validator_url("none"));
-    defence::guard(routes.with_state(app.clone()).merge(docs), &app)
+    let api = routes.with_state(app.clone()).merge(docs);
+    let served = if app.options.screens { api.fallback(screens::show) } else { api };
+    defence::guard(served, &app)
 }
 
 /// The API document, OpenAPI 3.1.

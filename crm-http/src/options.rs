@@ -30,6 +30,7 @@ pub struct Options {
     pub(crate) concurrency: Concurrency,
     pub(crate) rates: Rates,
     pub(crate) hsts: bool,
+    pub(crate) screens: bool,
     pub(crate) metrics_token: Option<Secret>,
     pub(crate) slow_request: Duration,
     pub(crate) shutdown: Shutdown,
@@ -49,6 +50,7 @@ impl Default for Options {
             concurrency: Concurrency::default(),
             rates: Rates::default(),
             hsts: false,
+            screens: false,
             metrics_token: None,
             slow_request: Duration::from_secs(1),
             shutdown: Shutdown::default(),
@@ -103,6 +105,13 @@ impl Options {
     #[must_use]
     pub fn rates(mut self, rates: Rates) -> Self {
         self.rates = rates;
+        self
+    }
+    /// Whether every path outside of `/api` shows the web UI, as `crm serve` does; not unless said. Such a router can only be
+    /// mounted where no other one has a fallback.
+    #[must_use]
+    pub fn screens(mut self, on: bool) -> Self {
+        self.screens = on;
         self
     }
     /// Whether browsers are told to come by HTTPS only, for a year. Say so when TLS is in front; not unless said.

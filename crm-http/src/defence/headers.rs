@@ -7,8 +7,8 @@ use axum::http::{HeaderMap, HeaderValue};
 const DATA: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 
-/// The page of the documentation takes scripts and styles of this server, as files; none inline.
-const DOCUMENTATION: HeaderValue = HeaderValue::from_static(
+/// A page, of the screens or of the documentation, takes scripts and styles of this server, as files; none inline.
+const PAGE: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 );
@@ -29,8 +29,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Adds them. What an answer says itself about caching stays; what says nothing is not stored, it may be about people.
-pub(super) fn add(headers: &mut HeaderMap, is_documentation: bool, hsts: bool) {
-    headers.insert(header::CONTENT_SECURITY_POLICY, if is_documentation { DOCUMENTATION } else { DATA });
+pub(super) fn add(headers: &mut HeaderMap, is_page: bool, hsts: bool) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, if is_page { PAGE } else { DATA });
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }

@@ -71,14 +71,14 @@ pub(crate) fn guard(router: Router, app: &App) -> Router {
 async fn outer(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let id = request_id::of(request.headers());
     let path = request.uri().path();
-    let is_documentation = is_below(path, "/docs");
+    let is_page = is_below(path, "/docs") || (app.options.screens && !is_below(path, ""));
     if holds_a_secret(path) {
         request.headers_mut().remove(header::ACCEPT_ENCODING);
     }
     let watched = Watched::begin(&app, &request, &id);
     let response = watched.during(next.run(request)).await;
     let mut response = refusals::dressed(response);
-    headers::add(response.headers_mut(), is_documentation, app.options.hsts);
+    headers::add(response.headers_mut(), is_page, app.options.hsts);
     response.headers_mut().insert(X_REQUEST_ID, id);
     response
 }

@@ -139,6 +139,7 @@ impl Options {
             .body_limit(defences.body_limit)
             .request_timeout(defences.request_timeout.0)
             .slow_request(defences.slow_request.0)
+            .screens(true)
             .hsts(is_tls_in_front);
         let options = defences.cors_origin.iter().cloned().fold(options, crate::Options::cors_origin);
         let options = defences.trusted_proxy.iter().copied().fold(options, crate::Options::trusted_proxy);
