@@ -1,0 +1,116 @@
+import { create } from "zustand";
+import { api, told } from "@/api/client";
+import { queries } from "@/api/queries";
+import { codes } from "@/words";
+
+interface Feed {
+  state: "connecting" | "on" | "off";
+}
+
+export const useFeed = create<Feed>(() => ({ state: "connecting" }));
+
+/** What an event tells: `call.started` about call 17. */
+export interface LiveEvent {
+  kind: string;
+  entity: string;
+  id: number | string | null;
+}
+
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
+/** Events that come together are one reading. */
+const GATHER = 150;
+
+const listeners = new Set<(event: LiveEvent) => void>();
+
+/** Tells of every event until the returned function is called: for what has to happen beside reading anew. */
+export function onEvent(listener: (event: LiveEvent) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+let gathered = new Set<string>();
+let gathering: number | undefined;
+
+function readAnew(entity: string) {
+  gathered.add(entity);
+  gathering ??= window.setTimeout(() => {
+    const entities = gathered;
+    [gathered, gathering] = [new Set(), undefined];
+    for (const one of entities) void queries.invalidateQueries({ queryKey: [one] });
+  }, GATHER);
+}
+
+/** Follows the feed until the returned function is called. */
+export function follow(): () => void {
+  let source: EventSource | undefined;
+  let lastId: string | undefined;
+  let wait = FIRST_WAIT;
+  let retry: number | undefined;
+  let isOver = false;
+  let wasOff = false;
+
+  const again = () => {
+    source?.close();
+    if (isOver) return;
+    wasOff = true;
+    window.clearTimeout(retry);
+    // Not all browsers of an office at the same moment.
+    retry = window.setTimeout(() => void open(), wait * (0.75 + Math.random() / 2));
+    if (wait >= FIRST_WAIT * 4) useFeed.setState({ state: "off" });
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  };
+
+  const open = async () => {
+    let ticket: string;
+    try {
+      ticket = (await told(api.POST("/api/events/ticket"))).data.ticket;
+    } catch {
+      again();
+      return;
+    }
+    if (over()) return;
+    const query = new URLSearchParams({ ticket, ...(lastId && { lastEventId: lastId }) });
+    source = new EventSource(`/api/events?${query}`);
+    source.onopen = () => {
+      wait = FIRST_WAIT;
+      useFeed.setState({ state: "on" });
+      // Nothing says where the broken stream was: what happened since may be anything.
+      if (wasOff && !lastId) void queries.invalidateQueries();
+      wasOff = false;
+    };
+    // The browser would come again with a ticket that is used up.
+    source.onerror = again;
+    source.addEventListener("reset", (event) => {
+      lastId = event.lastEventId;
+      void queries.invalidateQueries();
+    });
+    for (const kind of codes("eventKind")) {
+      source.addEventListener(kind, (message: MessageEvent<string>) => {
+        lastId = message.lastEventId;
+        const event = JSON.parse(message.data) as LiveEvent;
+        readAnew(event.entity);
+        for (const listener of listeners) listener(event);
+      });
+    }
+  };
+
+  const over = () => isOver;
+  const now = () => {
+    wait = FIRST_WAIT;
+    if (source?.readyState !== EventSource.OPEN) again();
+  };
+  const off = () => useFeed.setState({ state: "off" });
+  window.addEventListener("online", now);
+  window.addEventListener("offline", off);
+  void open();
+
+  return () => {
+    isOver = true;
+    source?.close();
+    window.clearTimeout(retry);
+    window.removeEventListener("online", now);
+    window.removeEventListener("offline", off);
+    useFeed.setState({ state: "connecting" });
+  };
+}

@@ -1,0 +1,40 @@
+import { ChevronDown, LogOut } from "lucide-react";
+import { leave, useUser } from "@/session/session";
+import { Button } from "@/ui/button";
+import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/menu";
+import { useLabel, useWords } from "@/words";
+import { setLang, setTheme, useLook } from "@/words/look";
+
+const languages = [
+  { value: "ru", label: "Русский" },
+  { value: "en", label: "English" },
+] as const;
+
+/** Who is signed in, and how they like it. */
+export function ProfileMenu() {
+  const words = useWords();
+  const label = useLabel();
+  const user = useUser();
+  const { lang, theme } = useLook();
+  const themes = (["light", "dark", "system"] as const).map((value) => ({ value, label: words.look[value] }));
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet" className="max-w-80">
+          <span className="truncate">{user.name}</span>
+          <span className="hidden text-soft md:inline">{label("role", user.role)}</span>
+          <ChevronDown size={16} aria-hidden className="shrink-0 text-soft" />
+          <span className="sr-only">{words.app.profile}</span>
+        </Button>
+      }
+    >
+      <MenuChoice label={words.look.language} value={lang} choices={languages} onChange={setLang} />
+      <MenuChoice label={words.look.theme} value={theme} choices={themes} onChange={setTheme} />
+      <MenuLine />
+      <MenuItem onSelect={() => void leave()}>
+        <LogOut size={16} aria-hidden />
+        {words.signIn.leave}
+      </MenuItem>
+    </Menu>
+  );
+}

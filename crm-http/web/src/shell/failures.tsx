@@ -1,0 +1,25 @@
+import { useWords } from "@/words";
+import { Button } from "@/ui/button";
+import { Empty } from "@/ui/states";
+
+export function NotFound() {
+  const words = useWords();
+  return (
+    <Empty title={words.errors.notFound} hint={words.errors.notFoundHint}>
+      <a href="/" className="text-accent underline">
+        {words.errors.home}
+      </a>
+    </Empty>
+  );
+}
+
+export function Crashed() {
+  const words = useWords();
+  return (
+    <div role="alert">
+      <Empty title={words.errors.crashed} hint={words.errors.crashedHint}>
+        <Button onClick={() => location.reload()}>{words.errors.reload}</Button>
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { Phone, type LucideIcon } from "lucide-react";
+import type { Role } from "@/session/session";
+import type { Words } from "@/words";
+
+export interface Place {
+  path: string;
+  name: (words: Words) => string;
+  icon: LucideIcon;
+  /** Who sees it. The server decides again about everything that is asked. */
+  roles: readonly Role[];
+  /** After `g`. */
+  key: string;
+}
+
+/** The sections, in the order of the menu. A role's first one is where it begins. */
+export const places: readonly Place[] = [
+  { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
+];
+
+export const placesOf = (role: Role) => places.filter((place) => place.roles.includes(role));
+export const homeOf = (role: Role) => placesOf(role)[0]?.path;

@@ -1,0 +1,49 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readCallsSearch } from "@/pages/calls/search";
+import { useSession } from "@/session/session";
+import { Crashed, NotFound } from "./failures";
+import { homeOf, places } from "./places";
+import { Shell } from "./Shell";
+
+/** Lets only the roles through that the menu shows the section to. */
+function guard(path: string) {
+  return () => {
+    const role = useSession.getState().user?.role;
+    const place = places.find((one) => one.path === path);
+    if (!role || place?.roles.includes(role)) return;
+    throw redirect({ to: homeOf(role) ?? "/", replace: true });
+  };
+}
+
+const root = createRootRoute({ component: Shell, errorComponent: Crashed, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    const role = useSession.getState().user?.role;
+    const to = role && homeOf(role);
+    if (to) throw redirect({ to, replace: true });
+  },
+  component: NotFound,
+});
+
+export const calls = createRoute({
+  getParentRoute: () => root,
+  path: "/calls",
+  validateSearch: readCallsSearch,
+  beforeLoad: guard("/calls"),
+  component: lazyRouteComponent(() => import("@/pages/calls/CallsPage"), "CallsPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, calls]),
+  defaultErrorComponent: Crashed,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

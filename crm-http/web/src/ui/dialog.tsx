@@ -1,0 +1,53 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { useWords } from "@/words";
+import { IconButton } from "./button";
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** `drawer` stands at the right edge, beside the list that it belongs to. */
+  as?: "dialog" | "drawer";
+  /** One that has to be answered: neither Escape nor a click beside it closes it. */
+  firm?: boolean;
+}
+
+const places = {
+  dialog: "top-1/2 left-1/2 w-[min(30rem,calc(100vw-2rem))] max-h-[85vh] -translate-x-1/2 -translate-y-1/2 rounded-lg",
+  drawer: "top-0 right-0 h-full w-[min(28rem,100vw)] border-l",
+};
+
+export function Dialog({ open, onClose, title, children, as = "dialog", firm = false }: Props) {
+  const words = useWords();
+  const hold = (event: Event) => {
+    if (firm) event.preventDefault();
+  };
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && !firm && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={`fixed inset-0 z-40 ${as === "dialog" ? "bg-veil" : "bg-transparent"}`} />
+        <Radix.Content
+          aria-describedby={undefined}
+          onEscapeKeyDown={hold}
+          onInteractOutside={hold}
+          className={`fixed z-50 flex flex-col border-edge bg-raised shadow-xl ${places[as]}`}
+        >
+          <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b border-edge pr-2 pl-4">
+            <Radix.Title className="truncate text-base font-semibold">{title}</Radix.Title>
+            {!firm && (
+              <Radix.Close asChild>
+                <IconButton label={words.actions.close}>
+                  <X size={18} aria-hidden />
+                </IconButton>
+              </Radix.Close>
+            )}
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
