@@ -9,19 +9,20 @@ DEMO ?= demo.db
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 # PostgreSQL and nginx for the tests are installed where that needs no question; servers are started and stopped by the tests.
-.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak need-cargo need-cc need-postgres need-nginx
+.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak screens screens-check screens-test need-cargo need-cc need-postgres need-nginx need-chromium
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: need-cargo need-cc ## Serve a demonstration office on http://127.0.0.1:5000; prints who may sign in
+	@$(MAKE) --no-print-directory screens || echo "== Going on without the screens; the API works" >&2
 	@echo "== Building the server; the first time takes some minutes"
 	@$(CARGO) build $(LOCKED) -p crm-http --bin crm
 	@echo "== Serving $(DEMO); the first time it is filled with a year of calls and orders. Ctrl-C stops"
 	@echo "   Who may sign in is printed each time and kept in $(DEMO).demo-accounts"
 	@$(CARGO) run -q $(LOCKED) -p crm-http --bin crm -- serve --demo --database sqlite://$(DEMO)
 
-test: fmt-check lint unit contract doctest doc deny ## Everything a change must pass
+test: fmt-check lint unit contract doctest doc deny screens-test ## Everything a change must pass
 	@echo "== All green"
 
 unit: need-cargo need-cc need-postgres need-nginx ## Unit, property, conformance and crash tests, on both stores
@@ -40,6 +41,23 @@ unit: need-cargo need-cc need-postgres need-nginx ## Unit, property, conformance
 contract: need-cargo need-cc ## Hold the running server against its API document, by made-up requests; CONTRACT_EXAMPLES=200 an operation
 	@echo "== The API document, by schemathesis; a few minutes"
 	@CARGO="$(CARGO)" crm-http/tests/contract/run.sh
+
+# Node.js of the machine, or one from PyPI; the folder of its programs is put before all others.
+NODE = folder=$$(sh crm-http/tests/need-node.sh) && export PATH="$$folder:$$PATH" && cd crm-http/web && \
+	{ [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; }
+
+screens: ## Build the screens into crm-http/web/dist, which the program has within; needs Node.js
+	@echo "== Screens"
+	@$(NODE) && npm run --silent build
+
+screens-check: need-cargo need-cc ## Types, lints, and whether the types made of the API document are stale
+	@echo "== Screens: types and lints"
+	@$(NODE) && npm run --silent check
+
+screens-test: need-cargo need-cc need-chromium screens-check screens ## The screens in a browser, on a real server
+	@$(CARGO) build $(LOCKED) -p crm-http --bin crm
+	@echo "== Screens, in Chromium"
+	@$(NODE) && npm test --silent
 
 doctest: need-cargo need-cc ## The examples in the documentation and in README.md
 	@echo "== Documentation tests"
@@ -92,6 +110,9 @@ need-cargo:
 
 need-postgres:
 	@sh crm-store-postgres/tests/need-postgres.sh
+
+need-chromium:
+	@sh crm-http/web/tests/need-chromium.sh
 
 need-nginx:
 	@sh crm-http/tests/need-nginx.sh
