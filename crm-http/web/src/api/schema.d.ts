@@ -5215,7 +5215,8 @@ export interface components {
             offlineAfterSeconds?: number;
             /**
              * Format: int32
-             * @description How long the provider's events are kept as they came, at least; 0 for ever, else from 93.
+             * @description How long the provider's events are kept as they came, at least; 0 for ever, else from 93. What is older goes within
+             *     seconds, by whole months, and for good.
              */
             rawEventsKeptDays?: number;
             /**
