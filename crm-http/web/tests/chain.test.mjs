@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { ADMIN, openBrowser, openOffice } from "./office.mjs";
+import { ADMIN, conversation, openOffice } from "./kit/office.mjs";
+import { openBrowser, openPerson } from "./kit/person.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SHOTS = process.env.SCREENSHOTS;
-
-let office, browser, page;
-const complaints = [];
+let office, browser, olga, page;
 
 before(async () => {
   [office, browser] = await Promise.all([openOffice(), openBrowser()]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ru-RU", colorScheme: "light" });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  // A refused style, a crash, a warning of React: all are said here. A first visit has no session, and 401 is its answer.
-  page.on("console", (said) => {
-    if (["error", "warning"].includes(said.type()) && !/401/.test(said.text())) complaints.push(said.text());
-  });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(office.address)) complaints.push(`a request beyond the server: ${request.url()}`);
-  });
+  olga = await openPerson(browser, office);
+  page = olga.page;
 });
 
 after(async () => {
@@ -30,50 +16,17 @@ after(async () => {
   await office?.stop();
 });
 
-const shot = async (name) => SHOTS && (await page.screenshot({ path: `${SHOTS}/${name}.png` }));
-
-/** What axe finds that would keep somebody from working. */
-async function barriers() {
-  // Through the debugger: the page's own policy would refuse a script of ours.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-}
-
-/** Walks by Tab until what has the focus is what is looked for. */
-async function tabTo(locator) {
-  for (let step = 0; step < 40; step += 1) {
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab does not reach ${locator}`);
-}
-
 async function choose(name, role = "menuitemradio") {
-  await tabTo(page.getByRole("button", { name: ADMIN.name }));
+  await olga.tabTo(page.getByRole("button", { name: ADMIN.name }));
   await page.keyboard.press("Enter");
-  const item = page.getByRole(role, { name });
-  await item.waitFor();
-  for (let step = 0; step < 10 && !(await item.evaluate((element) => element === document.activeElement)); step += 1) {
-    await page.keyboard.press("ArrowDown");
-  }
-  await page.keyboard.press("Enter");
-  await item.waitFor({ state: "detached" });
+  await olga.pick(page.getByRole(role, { name }));
 }
-
-const now = () => Math.floor(Date.now() / 1000);
-const rings = (call, client, seq, state, more = {}) => ({
-  entry_id: call, call_id: `${call}-1`, timestamp: now(), seq, call_state: state, location: "abonent",
-  from: { number: client }, to: { number: "74950000001", line_number: "74950000001", extension: "101" }, ...more,
-});
 
 test("an admin signs in by the keyboard, and a wrong password is told", async () => {
   await page.goto(`${office.address}/calls`);
   await page.getByRole("heading", { name: "Вход" }).waitFor();
-  assert.deepEqual(await barriers(), []);
-  await shot("sign-in-light");
+  assert.deepEqual(await olga.barriers(), []);
+  await olga.shot("sign-in-light");
   // The login has the focus already.
   await page.keyboard.type(ADMIN.login);
   await page.keyboard.press("Tab");
@@ -88,23 +41,23 @@ test("an admin signs in by the keyboard, and a wrong password is told", async ()
 
 test("a call that the provider tells of is seen by whoever watches", async () => {
   await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/api/events/ticket")));
-  await office.tell("events/call", rings("entry-1", "79160000001", 1, "Appeared"));
+  await conversation(office, "entry-1", "79160000001").rings();
   await page.getByRole("row").filter({ hasText: "+7 916 000-00-01" }).getByText("Идёт").waitFor();
-  await office.tell("events/call", rings("entry-2", "79160000002", 1, "Appeared"));
+  await conversation(office, "entry-2", "79160000002").rings();
   await page.getByRole("row").filter({ hasText: "+7 916 000-00-02" }).waitFor();
   await page.getByText("всего 2").waitFor();
 });
 
 test("the list and its card are worked by the keyboard", async () => {
-  await tabTo(page.getByRole("grid"));
+  await olga.tabTo(page.getByRole("grid"));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   const card = page.getByRole("dialog", { name: "Звонок" });
   await card.getByText("+7 916 000-00-01").waitFor();
   await card.getByText("101").waitFor();
   assert.match(page.url(), /call=\d+/);
-  await shot("card-light");
-  assert.deepEqual(await barriers(), []);
+  await olga.shot("card-light");
+  assert.deepEqual(await olga.barriers(), []);
   await page.keyboard.press("Escape");
   await card.waitFor({ state: "detached" });
 
@@ -123,16 +76,16 @@ test("a reload keeps the session and the filters, and the looks are switched by 
   await page.reload();
   await page.getByText("всего 1").waitFor();
   assert.equal(await page.getByRole("searchbox").inputValue(), "+79160000002");
-  assert.deepEqual(await barriers(), [], "light");
-  await shot("calls-light");
+  assert.deepEqual(await olga.barriers(), [], "light");
+  await olga.shot("calls-light");
 
   await choose("Тёмное");
   assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
   await choose("English");
   await page.getByRole("heading", { name: "Calls" }).waitFor();
   await page.getByText("1 in all").waitFor();
-  assert.deepEqual(await barriers(), [], "dark");
-  await shot("calls-dark");
+  assert.deepEqual(await olga.barriers(), [], "dark");
+  await olga.shot("calls-dark");
   await page.reload();
   await page.getByRole("heading", { name: "Calls" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
@@ -147,8 +100,8 @@ test("an ended session is gone on with in place", async () => {
   await page.keyboard.press("x");
   const dialog = page.getByRole("dialog", { name: "The session has ended" });
   await dialog.waitFor();
-  await shot("expired-dark");
-  assert.deepEqual(await barriers(), []);
+  await olga.shot("expired-dark");
+  assert.deepEqual(await olga.barriers(), []);
   await page.keyboard.type(ADMIN.password);
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
@@ -160,5 +113,5 @@ test("signing out shows nothing any more, and nothing was complained about", asy
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.reload();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(olga.complaints, []);
 });

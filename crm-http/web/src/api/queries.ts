@@ -1,6 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 import { Problem, Unreachable } from "./problem";
 
+/** What the keys of long lists begin with, which follow the feed by themselves: see `useEndless`. */
+export const LIST = "list";
+
 /**
  * A query's key begins with the entity that it shows, by the feed's name for it: `["call", …]`, `["order", …]`. So an event
  * about an entity has what shows it read anew.

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { api, told } from "@/api/client";
-import { queries } from "@/api/queries";
+import { LIST, queries } from "@/api/queries";
 import { codes } from "@/words";
 
 interface Feed {
@@ -20,6 +20,15 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 /** Events that come together are one reading. */
 const GATHER = 150;
+
+/** The kind that listeners are told of when anything may have changed. */
+export const RESET = "reset";
+
+/** Reads everything anew that is shown. Lists keep their place, and are told instead: see `useEndless`. */
+export function everythingAnew(): Promise<void> {
+  for (const listener of listeners) listener({ kind: RESET, entity: "", id: null });
+  return queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== LIST });
+}
 
 const listeners = new Set<(event: LiveEvent) => void>();
 
@@ -76,14 +85,14 @@ export function follow(): () => void {
       wait = FIRST_WAIT;
       useFeed.setState({ state: "on" });
       // Nothing says where the broken stream was: what happened since may be anything.
-      if (wasOff && !lastId) void queries.invalidateQueries();
+      if (wasOff && !lastId) void everythingAnew();
       wasOff = false;
     };
     // The browser would come again with a ticket that is used up.
     source.onerror = again;
-    source.addEventListener("reset", (event) => {
+    source.addEventListener(RESET, (event) => {
       lastId = event.lastEventId;
-      void queries.invalidateQueries();
+      void everythingAnew();
     });
     for (const kind of codes("eventKind")) {
       source.addEventListener(kind, (message: MessageEvent<string>) => {

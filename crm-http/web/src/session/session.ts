@@ -3,6 +3,7 @@ import { dropAccess, onSessionEnd, refresh, signIn } from "@/api/access";
 import { api, type Schemas } from "@/api/client";
 import { Problem } from "@/api/problem";
 import { queries } from "@/api/queries";
+import { everythingAnew } from "@/live/feed";
 
 export type User = Schemas["Operator"];
 export type Role = User["role"];
@@ -45,7 +46,7 @@ export async function enter(login: string, password: string): Promise<void> {
   // Nobody sees what somebody else was shown.
   if (before && before.id !== user.id) queries.clear();
   useSession.setState({ state: "in", user });
-  if (before) await queries.invalidateQueries();
+  if (before) await everythingAnew();
 }
 
 export async function leave(): Promise<void> {

@@ -1,5 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowUp } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useWords } from "@/words";
+import { Button } from "./button";
 import { Skeleton } from "./states";
 
 export interface Column<Row> {
@@ -25,6 +28,11 @@ interface Props<Row> {
   loading: boolean;
   /** More rows follow; asked for when the end comes near. */
   onEnd?: (() => void) | undefined;
+  /** Told whether the first rows are in sight. */
+  onTop?: ((isTop: boolean) => void) | undefined;
+  /** There is more above than is shown; asked for by `onFresh`. */
+  isBehind?: boolean;
+  onFresh?: () => void;
   /** Stands in place of the rows when there are none. */
   children?: ReactNode;
 }
@@ -33,7 +41,8 @@ const ROW = 36;
 
 /** A list of any length: only the rows in sight are in the page. One tab stop; arrows move, Enter opens. */
 export function Table<Row>(props: Props<Row>) {
-  const { label, columns, rows, rowKey, onOpen, chosen, total, loading, onEnd, children } = props;
+  const { label, columns, rows, rowKey, onOpen, chosen, total, loading, onEnd, onTop, isBehind, onFresh, children } = props;
+  const words = useWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<number>();
@@ -87,9 +96,24 @@ export function Table<Row>(props: Props<Row>) {
   const isEmpty = rows.length === 0;
 
   return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+    {isBehind && (
+      <Button
+        look="main"
+        className="absolute top-11 left-1/2 z-20 -translate-x-1/2 shadow-lg"
+        onClick={() => {
+          scroller.current?.scrollTo({ top: 0 });
+          onFresh?.();
+        }}
+      >
+        <ArrowUp size={16} aria-hidden />
+        {words.lists.fresh}
+      </Button>
+    )}
     <div
       ref={scroller}
       role="grid"
+      onScroll={(event) => onTop?.(event.currentTarget.scrollTop < ROW)}
       aria-label={label}
       aria-rowcount={loading ? -1 : (total ?? rows.length) + 1}
       aria-colcount={columns.length}
@@ -161,6 +185,7 @@ export function Table<Row>(props: Props<Row>) {
           })}
         </div>
       )}
+    </div>
     </div>
   );
 }

@@ -8,8 +8,13 @@ export type CodeSet = keyof typeof labels;
 
 const words: Record<Lang, Words> = { ru, en };
 
-/** The texts in the user's language. */
+/** The texts of all pages, in the user's language. */
 export const useWords = (): Words => words[useLook((look) => look.lang)];
+
+/** The texts of one page, which lie beside it and come with it, in the user's language. */
+export function useTexts<Texts>(texts: Record<Lang, Texts>): Texts {
+  return texts[useLook((look) => look.lang)];
+}
 
 /** What a code is called, by the core; a code that this version does not know is its own name. */
 export function useLabel(): (set: CodeSet, code: string) => string {

@@ -2,8 +2,9 @@ import { PhoneIncoming, PhoneOutgoing, Phone } from "lucide-react";
 import type { Schemas } from "@/api/client";
 import { Badge, type Tone } from "@/ui/badge";
 import type { Column } from "@/ui/table";
-import { useLabel, useWords } from "@/words";
+import { useLabel, useTexts, useWords } from "@/words";
 import { useFormat } from "@/words/format";
+import { texts } from "./words";
 
 export type Call = Schemas["Call"];
 
@@ -19,8 +20,9 @@ export function useColumns(): Column<Call>[] {
   const words = useWords();
   const label = useLabel();
   const format = useFormat();
-  const titles = words.calls.columns;
-  const text = (value: string | null | undefined) => value ?? <span className="text-soft">{words.calls.nobody}</span>;
+  const said = useTexts(texts);
+  const titles = said.columns;
+  const text = (value: string | null | undefined) => value ?? <span className="text-soft">{words.lists.none}</span>;
   const length = (value: number | null | undefined) => text(value == null ? null : format.seconds(value));
   return [
     {
@@ -43,7 +45,7 @@ export function useColumns(): Column<Call>[] {
         return (
           <span className="flex items-center gap-2">
             <Icon size={15} role="img" aria-label={label("callDirection", call.direction)} className="shrink-0 text-soft" />
-            <span className="truncate font-medium">{call.phoneClient ? format.phone(call.phoneClient) : words.calls.hidden}</span>
+            <span className="truncate font-medium">{call.phoneClient ? format.phone(call.phoneClient) : said.hidden}</span>
           </span>
         );
       },

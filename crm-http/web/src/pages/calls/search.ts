@@ -1,4 +1,5 @@
 import type { Schemas } from "@/api/client";
+import { isDate, isText, readId, readTexts } from "@/lists/address";
 import { codes } from "@/words";
 
 /** What the address says: the filters, and which call is open. */
@@ -8,28 +9,22 @@ export interface CallsSearch {
   status?: Schemas["Call"]["status"];
   direction?: Schemas["Call"]["direction"];
   city?: string;
+  rk?: string;
   q?: string;
+  operatorId?: number;
   call?: number;
 }
 
-const isDate = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
-const checks: Record<Exclude<keyof CallsSearch, "call">, (value: string) => boolean> = {
+const checks = {
   dateFrom: isDate,
   dateTo: isDate,
-  status: (value) => codes("callStatus").includes(value),
-  direction: (value) => codes("callDirection").includes(value),
-  city: (value) => value !== "",
-  q: (value) => value !== "",
+  status: (value: string) => codes("callStatus").includes(value),
+  direction: (value: string) => codes("callDirection").includes(value),
+  city: isText,
+  rk: isText,
+  q: isText,
 };
 
-/** Reads an address that anybody may have typed: what does not hold is left out. */
 export function readCallsSearch(given: Record<string, unknown>): CallsSearch {
-  // The router reads what looks like a number as one.
-  const texts = Object.entries(checks).flatMap(([name, holds]) => {
-    const value = given[name];
-    const text = typeof value === "number" ? String(value) : value;
-    return typeof text === "string" && holds(text) ? [[name, text] as const] : [];
-  });
-  const call = Number(given["call"]);
-  return { ...Object.fromEntries(texts), ...(Number.isSafeInteger(call) && call > 0 && { call }) };
+  return { ...readTexts(checks, given), ...readId("operatorId", given), ...readId("call", given) } as CallsSearch;
 }
