@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api, told } from "@/api/client";
+import { CallStatus } from "@/call/CallStatus";
 import { Dialog } from "@/ui/dialog";
 import { Failed, Skeleton } from "@/ui/states";
 import { useLabel, useTexts, useWords } from "@/words";
 import { useFormat } from "@/words/format";
-import { CallStatus } from "./columns";
 import { texts } from "./words";
 
 /** Everything of one call, beside the list. */
