@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState, type Ref } from "react";
+import { useId, type Ref } from "react";
 import { toast } from "sonner";
 import { api, ifMatch, told, type Schemas } from "@/api/client";
 import { Problem } from "@/api/problem";
@@ -7,7 +7,8 @@ import { Button } from "@/ui/button";
 import { Field, TextArea } from "@/ui/field";
 import { useSentence } from "@/ui/states";
 import { useTexts } from "@/words";
-import { say, useDesk, type Said } from "./desk";
+import { say, useDesk, type Words } from "./desk";
+import { readCall } from "./live";
 import { texts } from "./words";
 
 type Call = Schemas["Call"];
@@ -18,8 +19,8 @@ interface Props {
   ref?: Ref<HTMLInputElement>;
 }
 
-const written = (call: Call): Said => ({ category: call.category ?? "", note: call.note ?? "" });
-const same = (a: Said, b: Said) => a.category === b.category && a.note === b.note;
+const written = (call: Call): Words => ({ category: call.category ?? "", note: call.note ?? "" });
+const same = (a: Words, b: Words) => a.category === b.category && a.note === b.note;
 
 /** What came of a call: its subject and a note. What is typed stays with the call until it is saved. */
 export function Classify({ call, ref }: Props) {
@@ -28,30 +29,31 @@ export function Classify({ call, ref }: Props) {
   const queries = useQueryClient();
   const group = useId();
   const stored = written(call);
-  const typed = useDesk((desk) => desk.said[call.id]) ?? stored;
-  const [theirs, setTheirs] = useState<Said>();
-  const type = (next: Said) => say(call.id, same(next, stored) ? undefined : next);
+  const kept = useDesk((desk) => desk.said[call.id]);
+  const typed = kept?.typed ?? stored;
+  // Somebody else wrote meanwhile, and it is shown: whoever saves now has seen it.
+  const isOvertaken = kept !== undefined && !same(kept.base, stored);
+  const type = (next: Words) => {
+    const { base, version } = kept ?? { base: stored, version: call.version };
+    say(call.id, same(next, stored) ? undefined : { typed: next, base, version });
+  };
   const saving = useMutation({
-    mutationFn: async (wanted: Said) => {
+    mutationFn: async (wanted: Words) => {
       const body = { category: wanted.category.trim() || null, note: wanted.note.trim() || null };
       // Versions rise with every event of the call; only another's words are a conflict.
-      const params = { path: { id: call.id }, header: ifMatch(call.version) };
-      return (await told(api.PATCH("/api/calls/{id}", { params, body }))).data;
+      const version = isOvertaken ? call.version : (kept?.version ?? call.version);
+      return (await told(api.PATCH("/api/calls/{id}", { params: { path: { id: call.id }, header: ifMatch(version) }, body }))).data;
     },
     onSuccess: () => {
       say(call.id, undefined);
-      setTheirs(undefined);
       toast.success(said.saved);
       return queries.invalidateQueries({ queryKey: ["call"] });
     },
     onError: async (error) => {
-      if (!(error instanceof Problem && error.currentVersion !== undefined)) {
-        toast.error(said.failed, { description: sentence(error) });
-        return;
-      }
-      const now = await told(api.GET("/api/calls/{id}", { params: { path: { id: call.id } } }));
-      setTheirs(written(now.data));
-      await queries.invalidateQueries({ queryKey: ["call"] });
+      const isStale = error instanceof Problem && error.currentVersion !== undefined;
+      if (!isStale) toast.error(said.failed, { description: sentence(error) });
+      // What somebody else wrote is shown as soon as it is read.
+      else await Promise.all([queries.invalidateQueries({ queryKey: ["call"] }), readCall(call.id)]);
     },
   });
   const isUsual = said.usual.includes(typed.category);
@@ -99,18 +101,12 @@ export function Classify({ call, ref }: Props) {
         }}
       />
       <div role="alert">
-        {theirs && (
+        {isOvertaken && (
           <div className="rounded-md bg-warn-ground px-3 py-2 text-warn">
             <p>{said.conflict}</p>
-            <p className="font-medium text-ink">{[theirs.category, theirs.note].filter(Boolean).join(" · ") || said.nothing}</p>
+            <p className="font-medium text-ink">{[stored.category, stored.note].filter(Boolean).join(" · ") || said.nothing}</p>
             <p>{said.again}</p>
-            <Button
-              className="mt-2"
-              onClick={() => {
-                say(call.id, undefined);
-                setTheirs(undefined);
-              }}
-            >
+            <Button className="mt-2" onClick={() => say(call.id, undefined)}>
               {said.takeTheirs}
             </Button>
           </div>

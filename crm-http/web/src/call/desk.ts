@@ -8,10 +8,17 @@ export const BLANK = "blank";
 
 export type Shown = number | typeof BLANK;
 
-/** What somebody types about a call before it is saved. */
-export interface Said {
+/** The words about a call. */
+export interface Words {
   category: string;
   note: string;
+}
+
+/** What somebody types about a call before it is saved, and what was there when they began. */
+export interface Said {
+  typed: Words;
+  base: Words;
+  version: number;
 }
 
 interface Desk {

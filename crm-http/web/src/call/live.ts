@@ -40,7 +40,8 @@ function keep(call: CallCard) {
   if (call.status === "new" && concerns(call, user)) ring(call.id);
 }
 
-async function read(id: number) {
+/** Reads a call anew, as an event about it would. */
+export async function readCall(id: number) {
   const { data } = await told(api.GET("/api/calls/{id}", { params: { path: { id } } }));
   keep(data);
 }
@@ -54,7 +55,7 @@ async function readAll() {
   const going = new Set(data.map(({ id }) => id));
   const asked = Object.values(useLive.getState().calls).filter((call) => call.status === "new" && !going.has(call.id));
   const rest = [...data.filter((call) => !others.includes(call)), ...asked];
-  await Promise.all(rest.map(({ id }) => read(id)));
+  await Promise.all(rest.map(({ id }) => readCall(id)));
 }
 
 /** Follows the calls of the user's cities, one reading an event, so that a call pops up as soon as it rings. */
@@ -64,7 +65,7 @@ export function useCallWatch(user: User) {
     const quietly = (reading: Promise<void>) => void reading.catch(() => undefined);
     const stop = onEvent(({ kind, entity, id }) => {
       if (kind === RESET) quietly(readAll());
-      else if (entity === "call") quietly(read(Number(id)));
+      else if (entity === "call") quietly(readCall(Number(id)));
     });
     quietly(readAll());
     return () => {

@@ -108,22 +108,24 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
   return (
     <form
       noValidate
+      data-order
       aria-label={said.label}
-      className="flex flex-col gap-2"
+      // What is tabbed to comes to stand above the buttons, which stay in sight.
+      className="flex flex-col **:scroll-mb-16"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
       <OpenOrders phone={phone} />
-      <div className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3 gap-y-1">
+      <div className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3 pt-2">
         <Field reserved label={must(said.phone)} error={errors.phone?.message} type="tel" autoComplete="off" maxLength={32} {...form.register("phone", needed)} />
         <Field reserved label={must(said.clientName)} error={errors.clientName?.message} autoComplete="off" maxLength={255} {...form.register("clientName", needed)} />
       </div>
       {latest && clientName === "" && address === "" && (
         <Button
           look="quiet"
-          className="-mt-2 self-start"
+          className="-mt-1 self-start"
           onClick={() => {
             form.setValue("clientName", latest.clientName, { shouldDirty: true });
             form.setValue("address", latest.address, { shouldDirty: true });
@@ -145,7 +147,7 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
         }}
         {...form.register("problem", needed)}
       />
-      <div className="grid grid-cols-2 gap-x-3">
+      <div className="grid grid-cols-[2fr_3fr] gap-x-3">
         <Controller
           control={form.control}
           name="city"
@@ -189,13 +191,18 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
         name="dateMeeting"
         rules={needed}
         render={({ field }) => (
-          <div>
-            <p className="mb-1 text-xs text-soft">{must(said.meeting)}</p>
-            <SlotPicker ref={field.ref} city={city} typeEquipment={typeEquipment} value={field.value} error={errors.dateMeeting?.message} onChange={field.onChange} />
-          </div>
+          <SlotPicker
+            label={must(said.meeting)}
+            ref={field.ref}
+            city={city}
+            typeEquipment={typeEquipment}
+            value={field.value}
+            error={errors.dateMeeting?.message}
+            onChange={field.onChange}
+          />
         )}
       />
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-sheet px-4 py-2">
         <p className="mr-auto text-xs text-soft">{said.required}</p>
         <Button onClick={() => (isDirty(form.getValues()) ? setLeaving(true) : discard())}>{said.discard}</Button>
         {/* Not disabled meanwhile: it would lose the focus. A second press does nothing. */}

@@ -8,12 +8,13 @@ import { Failed, Skeleton } from "@/ui/states";
 import { useNow } from "@/ui/clock";
 import { useTexts } from "@/words";
 import { useLook } from "@/words/look";
-import { clockIn, dayIn, later, namedDay } from "./days";
+import { clockIn, dayIn, later, namedDay } from "@/words/days";
 import { texts } from "./words";
 
 type Slot = Schemas["Slot"];
 
 interface Props {
+  label: string;
   city: string;
   typeEquipment: Schemas["NewOrder"]["typeEquipment"] | "";
   /** The slot's `dateMeeting`; empty while none is chosen. */
@@ -29,12 +30,16 @@ const NEAR = 4;
 
 /** When a visit may begin: the free half hours of a day, by the clocks of the city. */
 export function SlotPicker(props: Props) {
-  const { city, typeEquipment, error } = props;
+  const { label, city, typeEquipment, error } = props;
   const said = useTexts(texts).slots;
   const id = useId();
   const zone = useCities().cities.find(({ name }) => name === city)?.zone;
   return (
-    <div role="group" aria-label={said.times} aria-describedby={error ? id : undefined} className="flex flex-col gap-1.5">
+    <div role="group" aria-label={label} aria-describedby={error ? id : undefined} className="flex flex-col gap-1">
+      <p className="flex justify-between gap-2 text-xs text-soft">
+        <span>{label}</span>
+        {zone && <Clock city={city} zone={zone} />}
+      </p>
       {/* As high as the slots of a long day: nothing moves when they come. */}
       <div className="min-h-47">
         {zone && typeEquipment ? <Days {...props} zone={zone} /> : <p className="text-soft">{said.needs}</p>}
@@ -44,6 +49,12 @@ export function SlotPicker(props: Props) {
       </p>
     </div>
   );
+}
+
+/** A visit is agreed by the clocks of its city, which may be other ones than the office's. */
+function Clock({ city, zone }: { city: string; zone: string }) {
+  const said = useTexts(texts).slots;
+  return <span>{said.zone(city, clockIn(zone, useNow()))}</span>;
 }
 
 function Days({ zone, ...props }: Props & { zone: string }) {
@@ -66,7 +77,7 @@ function Days({ zone, ...props }: Props & { zone: string }) {
   const names = [said.today, said.tomorrow, ...near.slice(2).map((one) => namedDay(one, lang))];
   return (
     <div className="flex flex-col gap-1.5">
-      <div className="flex flex-wrap items-center gap-1">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <fieldset className="flex h-8 rounded-md border border-edge bg-sheet p-0.5">
           <legend className="sr-only">{said.days}</legend>
           {near.map((one, index) => (
@@ -87,7 +98,6 @@ function Days({ zone, ...props }: Props & { zone: string }) {
           value={day}
           onChange={(event) => isDate(event.target.value) && setPicked(event.target.value)}
         />
-        <span className="ml-auto text-xs text-soft">{said.zone(city, clockIn(zone, now))}</span>
       </div>
       {slots.isError ? (
         <Failed error={slots.error} onRetry={() => void slots.refetch()} />

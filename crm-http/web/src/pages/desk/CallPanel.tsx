@@ -8,7 +8,7 @@ import { stageOf, type CallCard } from "@/call/live";
 import { texts as shared } from "@/call/words";
 import { useKeys } from "@/keys/keys";
 import { useCities } from "@/lists/named";
-import { clockIn } from "@/order/days";
+import { clockIn } from "@/words/days";
 import { useDrafts } from "@/order/drafts";
 import { OrderForm } from "@/order/OrderForm";
 import { useUser } from "@/session/session";
@@ -77,14 +77,14 @@ export function CallPanel({ call }: { call: CallCard }) {
         {call.phoneClient && <Waited phone={call.phoneClient} />}
       </header>
       <div className="flex min-h-0 flex-1">
-        <div className={`flex flex-col gap-4 overflow-y-auto p-4 ${isFormOpen ? "w-60 shrink-0 xl:w-72" : "flex-1"}`}>
+        <div className={`flex flex-col gap-4 overflow-y-auto p-4 ${isFormOpen ? "w-60 shrink-0 2xl:w-80" : "flex-1"}`}>
           <ClientPanel call={call} isNarrow={isFormOpen} />
           <div className={isFormOpen ? "" : "max-w-xl"}>
             <Classify call={call} ref={subject} />
           </div>
         </div>
         {isFormOpen && (
-          <div className="min-w-0 flex-1 overflow-y-auto border-l border-edge p-4">
+          <div className="min-w-0 flex-1 overflow-y-auto border-l border-edge bg-sheet p-4">
             <OrderForm draft={draftName(call.id)} call={call} onWritten={close} onDiscard={close} />
           </div>
         )}

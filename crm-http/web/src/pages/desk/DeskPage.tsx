@@ -26,7 +26,13 @@ export function DeskPage() {
   const waiting = useWaiting();
   const queue = useRef<HTMLUListElement>(null);
   const toQueue = () => queue.current?.querySelector<HTMLElement>("a")?.focus();
-  const order = () => openForm(call ? call.id : BLANK);
+  const table = useRef<HTMLElement>(null);
+  const order = () => {
+    openForm(call ? call.id : BLANK);
+    // One that is open already is gone back to.
+    const fields = [...(table.current?.querySelectorAll<HTMLInputElement>("form[data-order] :is(input, textarea)") ?? [])];
+    (fields.find(({ value }) => value === "") ?? fields[0])?.focus();
+  };
   useKeys(said.title, [
     { keys: "n", about: said.keys.order, run: order },
     { keys: "b", about: said.keys.queue, run: toQueue },
@@ -53,6 +59,7 @@ export function DeskPage() {
         {/* The only key that a field has for itself: out of it, to where single keys work again. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <section
+          ref={table}
           aria-label={said.strip}
           tabIndex={-1}
           className="flex min-w-0 flex-1 flex-col gap-3 outline-none"
@@ -64,7 +71,7 @@ export function DeskPage() {
           <Strip />
           {shown === BLANK ? <BlankOrder /> : call ? <CallPanel key={call.id} call={call} /> : <Calm onOrder={order} onQueue={toQueue} />}
         </section>
-        <aside className="flex w-80 shrink-0 flex-col gap-4 overflow-y-auto">
+        <aside className="flex w-72 shrink-0 flex-col gap-3 overflow-y-auto">
           <MyDay />
           <Others />
           <Queue list={queue} />

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
 import { useAnew } from "@/live/anew";
-import { dayIn } from "@/order/days";
+import { dayIn } from "@/words/days";
 import { Skeleton } from "@/ui/states";
 import { useNow } from "@/ui/clock";
 import { useTexts } from "@/words";
@@ -35,10 +35,10 @@ export function MyDay() {
       {my.isError ? (
         <p className="text-soft">{said.failed}</p>
       ) : (
-        <dl className="grid grid-cols-4 gap-2">
+        <dl className="flex justify-between gap-2">
           {figures.map(([name, value]) => (
             <div key={name} className="flex min-w-0 flex-col-reverse">
-              <dt className="truncate text-xs text-soft">{name}</dt>
+              <dt className="text-xs text-soft">{name}</dt>
               <dd className="h-7 text-xl font-semibold">{value === undefined ? <Skeleton className="h-6 w-8" /> : format.number(value)}</dd>
             </div>
           ))}
