@@ -1,4 +1,4 @@
-import { Phone, type LucideIcon } from "lucide-react";
+import { Headphones, Phone, PhoneMissed, type LucideIcon } from "lucide-react";
 import type { Role } from "@/session/session";
 import type { Words } from "@/words";
 
@@ -14,7 +14,9 @@ export interface Place {
 
 /** The sections, in the order of the menu. A role's first one is where it begins. */
 export const places: readonly Place[] = [
+  { path: "/desk", name: (words) => words.places.desk, icon: Headphones, roles: ["operator"], key: "d" },
   { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
+  { path: "/callbacks", name: (words) => words.places.callbacks, icon: PhoneMissed, roles: ["operator", "director", "admin"], key: "m" },
 ];
 
 export const placesOf = (role: Role) => places.filter((place) => place.roles.includes(role));

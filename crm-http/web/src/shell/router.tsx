@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readCallbacksSearch } from "@/pages/callbacks/search";
 import { readCallsSearch } from "@/pages/calls/search";
 import { useSession } from "@/session/session";
 import { Crashed, NotFound } from "./failures";
@@ -28,6 +29,13 @@ const home = createRoute({
   component: NotFound,
 });
 
+export const desk = createRoute({
+  getParentRoute: () => root,
+  path: "/desk",
+  beforeLoad: guard("/desk"),
+  component: lazyRouteComponent(() => import("@/pages/desk/DeskPage"), "DeskPage"),
+});
+
 export const calls = createRoute({
   getParentRoute: () => root,
   path: "/calls",
@@ -36,8 +44,16 @@ export const calls = createRoute({
   component: lazyRouteComponent(() => import("@/pages/calls/CallsPage"), "CallsPage"),
 });
 
+export const callbacks = createRoute({
+  getParentRoute: () => root,
+  path: "/callbacks",
+  validateSearch: readCallbacksSearch,
+  beforeLoad: guard("/callbacks"),
+  component: lazyRouteComponent(() => import("@/pages/callbacks/CallbacksPage"), "CallbacksPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, calls]),
+  routeTree: root.addChildren([home, desk, calls, callbacks]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });
