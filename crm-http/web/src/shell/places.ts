@@ -1,4 +1,4 @@
-import { Phone, type LucideIcon } from "lucide-react";
+import { Phone, Settings, Wrench, type LucideIcon } from "lucide-react";
 import type { Role } from "@/session/session";
 import type { Words } from "@/words";
 
@@ -15,6 +15,8 @@ export interface Place {
 /** The sections, in the order of the menu. A role's first one is where it begins. */
 export const places: readonly Place[] = [
   { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
+  { path: "/masters", name: (words) => words.places.masters, icon: Wrench, roles: ["director"], key: "a" },
+  { path: "/admin", name: (words) => words.places.admin, icon: Settings, roles: ["admin"], key: "a" },
 ];
 
 export const placesOf = (role: Role) => places.filter((place) => place.roles.includes(role));
