@@ -35,16 +35,16 @@ function useEditing(cities: City[]): Editing<City, CityDraft> {
   const known = cities.map(({ zone }) => zone).join();
   const zones = useMemo(() => zoneChoices(lang, known ? known.split(",") : []), [lang, known]);
   const kind = (name: (typeof KINDS)[number]): FieldSpec<keyof CityDraft> => {
-    return { kind: "number", name, label: label("equipment", name), min: 0, max: 1000, required: true };
+    return { kind: "number", name, label: said.capacity(label("equipment", name)), size: "third", min: 0, max: 1000, required: true };
   };
   return {
     entity: "city",
     fields: [
       { kind: "text", name: "name", label: said.name, maxLength: 100, required: true },
       { kind: "choice", name: "zone", label: said.zone, choices: zones, required: true },
-      { kind: "select", name: "visitFrom", label: said.visitFrom, choices: clocks(halfHours.slice(0, -1)), hint: said.visitHint, half: true },
-      { kind: "select", name: "visitTo", label: said.visitTo, choices: clocks(halfHours.slice(1)), half: true },
-      ...KINDS.map((name) => ({ ...kind(name), half: true, ...(name === "mnch" && { hint: said.capacityHint }) })),
+      { kind: "select", name: "visitFrom", label: said.visitFrom, choices: clocks(halfHours.slice(0, -1)), hint: said.visitHint, size: "half" },
+      { kind: "select", name: "visitTo", label: said.visitTo, choices: clocks(halfHours.slice(1)), size: "half" },
+      ...KINDS.map(kind),
     ],
     draft: (city) => ({
       name: city?.name ?? "",

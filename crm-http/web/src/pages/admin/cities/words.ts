@@ -10,8 +10,7 @@ const ru = {
   visitFrom: "Визиты с",
   visitTo: "Визиты до",
   visitHint: "По часам города",
-  capacity: "Визитов за полчаса",
-  capacityHint: "Сколько визитов одного вида помещается в полчаса",
+  capacity: (kind: string) => `${kind} за полчаса`,
   archiveHint: "Новых заказов, линий и людей в этом городе не будет. Всё прежнее останется.",
 };
 
@@ -27,8 +26,7 @@ const en: typeof ru = {
   visitFrom: "Visits from",
   visitTo: "Visits until",
   visitHint: "By the city's clocks",
-  capacity: "Visits per half hour",
-  capacityHint: "How many visits of a kind fit into half an hour",
+  capacity: (kind) => `${kind} per half hour`,
   archiveHint: "It takes no new orders, lines or people. What there is stays.",
 };
 

@@ -48,8 +48,8 @@ function useEditing(isNew: boolean): Editing<Master, MasterDraft> {
       ...(isNew ? first : []),
       { kind: "choice", name: "city", label: shared.of.city, choices: cities, required: true },
       { kind: "many", name: "moreCities", label: shared.of.moreCities, choices: cities },
-      { kind: "text", name: "extension", label: said.extension, maxLength: 32, half: true },
-      { kind: "text", name: "sipAddress", label: said.sip, maxLength: 100, half: true },
+      { kind: "text", name: "extension", label: said.extension, maxLength: 32, size: "half" },
+      { kind: "text", name: "sipAddress", label: said.sip, maxLength: 100, size: "half" },
     ],
     draft: (master) => ({
       name: master?.name ?? "",

@@ -34,8 +34,8 @@ export function useEditing(isNew: boolean): Editing<Person, PersonDraft> {
   const { choices: cities } = useCities();
   const roles = staffRoles().map((value) => ({ value, label: label("role", value) }));
   const first: FieldSpec<keyof PersonDraft>[] = [
-    { kind: "text", name: "login", label: said.login, maxLength: 100, required: true, half: true },
-    { kind: "password", name: "password", label: said.password, hint: said.passwordHint, required: true, half: true },
+    { kind: "text", name: "login", label: said.login, maxLength: 100, required: true, size: "half" },
+    { kind: "password", name: "password", label: said.password, hint: said.passwordHint, required: true, size: "half" },
   ];
   return {
     entity: "operator",
@@ -45,8 +45,8 @@ export function useEditing(isNew: boolean): Editing<Person, PersonDraft> {
       { kind: "select", name: "role", label: said.role, choices: roles },
       { kind: "choice", name: "city", label: shared.of.city, choices: cities },
       { kind: "many", name: "moreCities", label: shared.of.moreCities, choices: cities },
-      { kind: "text", name: "extension", label: said.extension, maxLength: 32, half: true },
-      { kind: "text", name: "sipAddress", label: said.sip, maxLength: 100, half: true },
+      { kind: "text", name: "extension", label: said.extension, maxLength: 32, size: "half" },
+      { kind: "text", name: "sipAddress", label: said.sip, maxLength: 100, size: "half" },
     ],
     draft: (person) => ({
       name: person?.name ?? "",

@@ -14,8 +14,8 @@ interface Common<Name extends string> {
   hint?: string;
   required?: boolean;
   placeholder?: string;
-  /** Two such fields stand beside each other. */
-  half?: boolean;
+  /** How much of a line it takes; all of it unless said. */
+  size?: "half" | "third";
 }
 
 /** A field of a record. `select` is one of a few, `choice` one of many by its name, `many` several of many. */
@@ -32,13 +32,14 @@ interface Props<D extends FieldValues> {
   isFirst?: boolean;
 }
 
+const sizes = { whole: "col-span-6", half: "col-span-3", third: "col-span-2" };
 const types = { text: "text", password: "password", date: "date", time: "time", number: "number", money: "text" };
 
 export function Fields<D extends Draft>({ form, fields, isFirst = true }: Props<D>) {
   return (
-    <div className="grid grid-cols-2 gap-x-3 gap-y-1">
+    <div className="grid grid-cols-6 gap-x-3 gap-y-1">
       {fields.map((field, index) => (
-        <div key={field.name} className={field.half ? "" : "col-span-2"}>
+        <div key={field.name} className={sizes[field.size ?? "whole"]}>
           <One form={form} field={field} isFirst={isFirst && index === 0} />
         </div>
       ))}

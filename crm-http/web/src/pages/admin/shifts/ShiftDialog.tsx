@@ -30,8 +30,8 @@ export function ShiftDialog({ person, day, zone, shifts, onClose }: Props) {
   const editing: Editing<Shift, ShiftDraft> = {
     entity: "shift",
     fields: [
-      { kind: "time", name: "from", label: said.from, required: true, half: true },
-      { kind: "time", name: "to", label: said.to, hint: said.toHint, required: true, half: true },
+      { kind: "time", name: "from", label: said.from, required: true, size: "half" },
+      { kind: "time", name: "to", label: said.to, hint: said.toHint, required: true, size: "half" },
       { kind: "area", name: "note", label: said.note, maxLength: 500 },
     ],
     draft: (row) => draftOf(row, zone),
