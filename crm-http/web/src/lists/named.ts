@@ -60,7 +60,7 @@ interface Page<Row> {
 }
 
 /** Every page of a list that is short enough to choose from. */
-async function all<Row>(page: (cursor: { cursor?: string }) => Promise<Page<Row>>): Promise<Row[]> {
+export async function all<Row>(page: (cursor: { cursor?: string }) => Promise<Page<Row>>): Promise<Row[]> {
   const rows: Row[] = [];
   let cursor: { cursor?: string } = {};
   for (;;) {

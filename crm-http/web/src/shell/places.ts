@@ -1,4 +1,4 @@
-import { Headphones, Phone, PhoneMissed, type LucideIcon } from "lucide-react";
+import { Headphones, Phone, PhoneMissed, Settings, Wrench, type LucideIcon } from "lucide-react";
 import type { Role } from "@/session/session";
 import type { Words } from "@/words";
 
@@ -17,6 +17,8 @@ export const places: readonly Place[] = [
   { path: "/desk", name: (words) => words.places.desk, icon: Headphones, roles: ["operator"], key: "d" },
   { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
   { path: "/callbacks", name: (words) => words.places.callbacks, icon: PhoneMissed, roles: ["operator", "director", "admin"], key: "m" },
+  { path: "/masters", name: (words) => words.places.masters, icon: Wrench, roles: ["director"], key: "a" },
+  { path: "/admin", name: (words) => words.places.admin, icon: Settings, roles: ["admin"], key: "a" },
 ];
 
 export const placesOf = (role: Role) => places.filter((place) => place.roles.includes(role));
