@@ -1,4 +1,4 @@
-import { Phone, type LucideIcon } from "lucide-react";
+import { ClipboardList, Phone, Wallet, type LucideIcon } from "lucide-react";
 import type { Role } from "@/session/session";
 import type { Words } from "@/words";
 
@@ -14,7 +14,9 @@ export interface Place {
 
 /** The sections, in the order of the menu. A role's first one is where it begins. */
 export const places: readonly Place[] = [
+  { path: "/orders", name: (words) => words.places.orders, icon: ClipboardList, roles: ["admin", "director", "operator", "master"], key: "o" },
   { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
+  { path: "/cash", name: (words) => words.places.cash, icon: Wallet, roles: ["admin", "director", "master"], key: "k" },
 ];
 
 export const placesOf = (role: Role) => places.filter((place) => place.roles.includes(role));

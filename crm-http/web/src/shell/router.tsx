@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { readCallsSearch } from "@/pages/calls/search";
+import { readCashSearch } from "@/pages/cash/search";
+import { readOrdersSearch } from "@/pages/orders/search";
 import { useSession } from "@/session/session";
 import { Crashed, NotFound } from "./failures";
 import { homeOf, places } from "./places";
@@ -36,8 +38,24 @@ export const calls = createRoute({
   component: lazyRouteComponent(() => import("@/pages/calls/CallsPage"), "CallsPage"),
 });
 
+export const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  validateSearch: readOrdersSearch,
+  beforeLoad: guard("/orders"),
+  component: lazyRouteComponent(() => import("@/pages/orders/OrdersPage"), "OrdersPage"),
+});
+
+export const cash = createRoute({
+  getParentRoute: () => root,
+  path: "/cash",
+  validateSearch: readCashSearch,
+  beforeLoad: guard("/cash"),
+  component: lazyRouteComponent(() => import("@/pages/cash/CashPage"), "CashPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, calls]),
+  routeTree: root.addChildren([home, orders, calls, cash]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });

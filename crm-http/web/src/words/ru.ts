@@ -14,7 +14,7 @@ export const ru = {
     none: "—",
   },
   forms: { required: "Заполните поле", failed: "Не сохранилось", saved: "Сохранено" },
-  places: { calls: "Звонки" },
+  places: { orders: "Заказы", calls: "Звонки", cash: "Касса" },
   signIn: {
     title: "Вход",
     login: "Логин",
