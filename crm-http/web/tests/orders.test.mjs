@@ -314,7 +314,7 @@ test("a master on a phone drives, works, is paid, and hands the cash over", asyn
   await phone.getByRole("button", { name: "Перевести", exact: true }).click();
   await phone.getByRole("region", { name: "Закрыто сегодня" }).getByRole("article", { name: `Заказ № ${refused.id}` }).waitFor();
   assert.deepEqual([(await orderOf(order.id)).clean, (await orderOf(refused.id)).statusOrder], ["1499.50", "cancelled"]);
-  assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the phone");
+  assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing is wider than the phone");
 
   await phone.goto(`${office.address}/cash`);
   await phone.getByText("1 499,50 ₽").first().waitFor();

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readCallbacksSearch } from "@/pages/callbacks/search";
 import { readCallsSearch } from "@/pages/calls/search";
 import { readCashSearch } from "@/pages/cash/search";
 import { readOrdersSearch } from "@/pages/orders/search";
@@ -30,6 +31,13 @@ const home = createRoute({
   component: NotFound,
 });
 
+export const desk = createRoute({
+  getParentRoute: () => root,
+  path: "/desk",
+  beforeLoad: guard("/desk"),
+  component: lazyRouteComponent(() => import("@/pages/desk/DeskPage"), "DeskPage"),
+});
+
 export const calls = createRoute({
   getParentRoute: () => root,
   path: "/calls",
@@ -54,8 +62,16 @@ export const cash = createRoute({
   component: lazyRouteComponent(() => import("@/pages/cash/CashPage"), "CashPage"),
 });
 
+export const callbacks = createRoute({
+  getParentRoute: () => root,
+  path: "/callbacks",
+  validateSearch: readCallbacksSearch,
+  beforeLoad: guard("/callbacks"),
+  component: lazyRouteComponent(() => import("@/pages/callbacks/CallbacksPage"), "CallbacksPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, orders, calls, cash]),
+  routeTree: root.addChildren([home, desk, orders, calls, callbacks, cash]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });

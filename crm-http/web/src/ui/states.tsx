@@ -4,12 +4,21 @@ import { Problem, Unreachable } from "@/api/problem";
 import { useWords } from "@/words";
 import { Button } from "./button";
 
+interface EmptyProps {
+  title: string;
+  hint?: string | undefined;
+  /** It is the whole page, so its title is the page's. */
+  whole?: boolean;
+  children?: ReactNode;
+}
+
 /** Nothing to show, and why. */
-export function Empty({ title, hint, children }: { title: string; hint?: string | undefined; children?: ReactNode }) {
+export function Empty({ title, hint, whole, children }: EmptyProps) {
+  const Title = whole ? "h1" : "p";
   return (
     <div className="flex flex-col items-center justify-center gap-2 p-10 text-center">
       <Inbox size={28} aria-hidden className="text-soft" />
-      <p className="font-medium">{title}</p>
+      <Title className="font-medium">{title}</Title>
       {hint && <p className="text-soft">{hint}</p>}
       {children}
     </div>

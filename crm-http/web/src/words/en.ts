@@ -15,7 +15,7 @@ export const en: Words = {
     none: "—",
   },
   forms: { required: "Fill this in", failed: "Not saved", saved: "Saved" },
-  places: { orders: "Orders", calls: "Calls", cash: "Cash" },
+  places: { desk: "Desk", orders: "Orders", calls: "Calls", callbacks: "Call-backs", cash: "Cash" },
   signIn: {
     title: "Sign in",
     login: "Login",
@@ -29,7 +29,15 @@ export const en: Words = {
     wrong: "The login or the password is wrong.",
     required: "Fill this in",
   },
-  work: { label: "Work state", failed: "The state has not changed" },
+  work: {
+    label: "Work state",
+    failed: "The state has not changed",
+    breaks: ["Lunch", "Short break", "Meeting", "Training", "Technical trouble"],
+    breakFor: (reason) => `Break: ${reason}`,
+    other: "Break for another reason…",
+    reason: "Reason of the break",
+    take: "Take the break",
+  },
   look: { language: "Language", theme: "Theme", light: "Light", dark: "Dark", system: "As the system" },
   keys: {
     title: "Shortcuts",

@@ -14,7 +14,7 @@ export const ru = {
     none: "—",
   },
   forms: { required: "Заполните поле", failed: "Не сохранилось", saved: "Сохранено" },
-  places: { orders: "Заказы", calls: "Звонки", cash: "Касса" },
+  places: { desk: "Рабочее место", orders: "Заказы", calls: "Звонки", callbacks: "Перезвоны", cash: "Касса" },
   signIn: {
     title: "Вход",
     login: "Логин",
@@ -28,7 +28,15 @@ export const ru = {
     wrong: "Неверный логин или пароль.",
     required: "Заполните поле",
   },
-  work: { label: "Рабочее состояние", failed: "Состояние не изменилось" },
+  work: {
+    label: "Рабочее состояние",
+    failed: "Состояние не изменилось",
+    breaks: ["Обед", "Короткий перерыв", "Планёрка", "Обучение", "Технические неполадки"],
+    breakFor: (reason: string) => `Перерыв: ${reason}`,
+    other: "Перерыв с другой причиной…",
+    reason: "Причина перерыва",
+    take: "Уйти на перерыв",
+  },
   look: {
     language: "Язык",
     theme: "Оформление",

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { dayIn } from "@/order/days";
+import { dayIn } from "./days";
 
 const CHECK = 30_000;
 

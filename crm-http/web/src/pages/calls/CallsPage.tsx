@@ -1,14 +1,16 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { api, told } from "@/api/client";
 import { useKeys } from "@/keys/keys";
 import { useEndless } from "@/lists/endless";
 import { Listing, useCount } from "@/lists/Listing";
+import { Button } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { useTexts, useWords } from "@/words";
 import { CallCard } from "./CallCard";
 import { useColumns } from "./columns";
 import { Filters } from "./Filters";
+import { NewCall } from "./NewCall";
 import type { CallsSearch } from "./search";
 import { texts } from "./words";
 
@@ -22,6 +24,7 @@ export function CallsPage() {
   const columns = useColumns();
   const navigate = route.useNavigate();
   const { call: open, ...filters } = route.useSearch();
+  const [isWriting, setWriting] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const list = useEndless({
     entity: "call",
@@ -40,11 +43,16 @@ export function CallsPage() {
   useKeys(said.title, [
     { keys: "/", about: words.keys.search, run: () => searchBox.current?.focus() },
     { keys: "x", about: words.keys.reset, run: reset },
+    { keys: "n", about: said.write.title, run: () => setWriting(true) },
     { keys: "↑ ↓ Enter", about: words.keys.rows },
   ]);
 
   return (
-    <Page title={said.title} status={!list.error && count(list.count)}>
+    <Page
+      title={said.title}
+      status={!list.error && count(list.count)}
+      actions={<Button onClick={() => setWriting(true)}>{said.write.action}</Button>}
+    >
       <Filters value={filters} onChange={setFilters} searchBox={searchBox} />
       <Listing
         list={list}
@@ -57,6 +65,7 @@ export function CallsPage() {
         isFiltered={Object.keys(filters).length > 0}
         onReset={reset}
       />
+      <NewCall open={isWriting} onClose={() => setWriting(false)} />
       <CallCard id={open} onClose={() => withCall()} />
     </Page>
   );

@@ -1,9 +1,9 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, FilterX } from "lucide-react";
 import { useState, type RefObject } from "react";
 import { useCampaigns, useCities, useMasters, usePeople } from "@/lists/named";
 import { useTyped } from "@/lists/typed";
 import { useUser } from "@/session/session";
-import { Button } from "@/ui/button";
+import { Button, IconButton } from "@/ui/button";
 import { Combobox } from "@/ui/combobox";
 import { Field, Select } from "@/ui/field";
 import { codes, useLabel, useTexts, useWords, type CodeSet } from "@/words";
@@ -49,7 +49,7 @@ export function Filters({ value, onChange, searchBox, hasMeeting }: Props) {
   );
   return (
     <search aria-label={words.lists.filters} className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-2 *:w-34 *:first:w-56 *:[button]:w-auto">
+      <div className="flex flex-wrap items-end gap-2 *:w-32 *:first:w-44 *:[button]:w-auto">
         <Field
           ref={searchBox}
           label={said.q}
@@ -69,9 +69,13 @@ export function Filters({ value, onChange, searchBox, hasMeeting }: Props) {
           <ChevronDown size={16} aria-hidden className={isOpen ? "rotate-180" : ""} />
           {said.more}
         </Button>
-        <Button look="quiet" className={Object.keys(value).length === 0 ? "invisible" : ""} onClick={() => onChange({})}>
-          {words.actions.reset}
-        </Button>
+        <IconButton
+          label={words.actions.reset}
+          className={`w-8! ${Object.keys(value).length === 0 ? "invisible" : ""}`}
+          onClick={() => onChange({})}
+        >
+          <FilterX size={16} aria-hidden />
+        </IconButton>
       </div>
       {isOpen && (
         <div className="flex flex-wrap items-end gap-2 *:w-34">

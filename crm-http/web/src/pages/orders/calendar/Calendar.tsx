@@ -4,7 +4,7 @@ import { useKeys } from "@/keys/keys";
 import { isDate } from "@/lists/address";
 import { useCities } from "@/lists/named";
 import { useCount } from "@/lists/Listing";
-import { later } from "@/order/days";
+import { later } from "@/words/days";
 import { useUser } from "@/session/session";
 import { Button, IconButton } from "@/ui/button";
 import { box } from "@/ui/field";

@@ -165,6 +165,7 @@ function Visit({ form, card }: { form: ReturnType<typeof useForm<Draft>>; card: 
           name="dateMeeting"
           render={({ field }) => (
             <SlotPicker
+              label={said.fields.dateMeeting}
               city={city}
               typeEquipment={typeEquipment as Card["typeEquipment"]}
               value={field.value}

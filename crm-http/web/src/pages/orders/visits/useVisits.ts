@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
 import { all } from "@/lists/named";
-import { dayIn } from "@/order/days";
+import { dayIn, later } from "@/words/days";
 import { useOfficeZone } from "@/words/format";
 import { useToday } from "@/words/today";
-import { later } from "@/order/days";
 import type { Order, Status } from "../search";
 
 const OPEN: readonly Status[] = ["new", "accepted", "en_route", "in_progress", "deferred"];
