@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { readCallbacksSearch } from "@/pages/callbacks/search";
 import { readRecordSearch } from "@/pages/admin/shared/address";
 import { readCallsSearch } from "@/pages/calls/search";
+import { readCashSearch } from "@/pages/cash/search";
+import { readOrdersSearch } from "@/pages/orders/search";
 import { useSession } from "@/session/session";
 import { Crashed, NotFound } from "./failures";
 import { homeOf, places } from "./places";
@@ -43,6 +45,22 @@ export const calls = createRoute({
   validateSearch: readCallsSearch,
   beforeLoad: guard("/calls"),
   component: lazyRouteComponent(() => import("@/pages/calls/CallsPage"), "CallsPage"),
+});
+
+export const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  validateSearch: readOrdersSearch,
+  beforeLoad: guard("/orders"),
+  component: lazyRouteComponent(() => import("@/pages/orders/OrdersPage"), "OrdersPage"),
+});
+
+export const cash = createRoute({
+  getParentRoute: () => root,
+  path: "/cash",
+  validateSearch: readCashSearch,
+  beforeLoad: guard("/cash"),
+  component: lazyRouteComponent(() => import("@/pages/cash/CashPage"), "CashPage"),
 });
 
 export const callbacks = createRoute({
@@ -96,7 +114,7 @@ const adminParts = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, desk, calls, callbacks, masters, admin.addChildren([adminHome, ...adminParts])]),
+  routeTree: root.addChildren([home, desk, orders, calls, callbacks, cash, masters, admin.addChildren([adminHome, ...adminParts])]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });
