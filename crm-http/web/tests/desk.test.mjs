@@ -151,6 +151,7 @@ async function holds(page, pattern, method) {
 test("words that a colleague wrote meanwhile are told, and what was typed is kept", async () => {
   const card = boris.page.getByRole("dialog", { name: "Звонок" });
   const note = card.getByLabel("Заметка");
+  await boris.page.waitForFunction((field) => field.value === "просил позвонить за час", await note.elementHandle());
   await note.fill("перезвонить вечером");
   const patch = async (note) => {
     const { version } = await told("GET", "/calls/1");
@@ -312,7 +313,8 @@ test("a break is taken by one key, with its reason", async () => {
   await page.keyboard.press("2");
   await page.getByRole("button", { name: /Рабочее состояние: Обед/ }).waitFor();
   const { id } = await told("GET", "/auth/profile");
-  const log = await told("GET", `/operators/${id}/work-log`);
+  const ago = (milliseconds) => new Date(Date.now() - milliseconds).toISOString();
+  const log = await told("GET", `/operators/${id}/work-log?from=${ago(3_600_000)}&to=${ago(-60_000)}`);
   assert.ok(log.some(({ state, reason }) => state === "break" && reason === "Обед"));
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Клавиши" }).getByText("Перерыв: Обед").waitFor();
@@ -345,7 +347,7 @@ test("a call is written by hand", async () => {
   const dialog = other.getByRole("dialog", { name: "Записать звонок вручную" });
   await boris.tabTo(dialog.getByLabel("Телефон клиента"));
   await other.keyboard.type("8 916 555-00-11");
-  await boris.tabTo(dialog.getByLabel("Говорили, секунд"));
+  await boris.tabTo(dialog.getByLabel("Говорили, с"));
   await other.keyboard.type("65");
   await boris.shot("call-by-hand-dark");
   assert.deepEqual(await boris.barriers(), []);

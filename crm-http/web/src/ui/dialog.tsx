@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useWords } from "@/words";
 import { IconButton } from "./button";
 
@@ -22,6 +22,8 @@ const places = {
 
 export function Dialog({ open, onClose, title, children, as = "dialog", firm = false }: Props) {
   const words = useWords();
+  // Radix gives the focus back to a trigger only, and these have none.
+  const before = useRef<Element | null>(null);
   const hold = (event: Event) => {
     if (firm) event.preventDefault();
   };
@@ -31,6 +33,12 @@ export function Dialog({ open, onClose, title, children, as = "dialog", firm = f
         <Radix.Overlay className={`fixed inset-0 z-40 ${as === "dialog" ? "bg-veil" : "bg-transparent"}`} />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={() => (before.current = document.activeElement)}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            // It comes a moment later: what has taken the focus since, keeps it.
+            if (before.current instanceof HTMLElement && document.activeElement === document.body) before.current.focus();
+          }}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
           className={`fixed z-50 flex flex-col border-edge bg-raised shadow-xl ${places[as]}`}
