@@ -51,9 +51,11 @@ test("an operator goes online by one key, and the desk says what comes", async (
   await boris.signIn(BORIS);
   await page.getByRole("heading", { name: "Рабочее место" }).waitFor();
   await page.getByText("Вы не на линии").waitFor();
+  const turned = page.waitForResponse((response) => response.url().endsWith("/work-state") && response.ok());
   await page.keyboard.press("1");
   await page.getByRole("button", { name: /Рабочее состояние: Работает/ }).waitFor();
   await page.getByText("Как только зазвонит ваш телефон").waitFor();
+  await turned;
   assert.equal((await told("GET", "/auth/profile")).statusWork, "online");
   assert.deepEqual(await anna.barriers(), []);
   await anna.shot("desk-calm-light");
@@ -160,8 +162,9 @@ test("words that a colleague wrote meanwhile are told, and what was typed is kep
   // The colleague's words have not come yet when these are saved.
   const release = await holds(boris.page, "**/api/calls/1", "GET");
   await patch("уже перезвонили");
+  const refused = boris.page.waitForResponse((response) => response.status() === 409);
   await note.press("Control+Enter");
-  await boris.page.waitForResponse((response) => response.status() === 409);
+  await refused;
   release();
   await card.getByRole("alert").getByText("уже перезвонили").waitFor();
   assert.equal(await note.inputValue(), "перезвонить вечером");
@@ -310,8 +313,10 @@ test("an open order of the client is told before another one is written, and onc
 });
 
 test("a break is taken by one key, with its reason", async () => {
+  const turned = page.waitForResponse((response) => response.url().endsWith("/work-state") && response.ok());
   await page.keyboard.press("2");
   await page.getByRole("button", { name: /Рабочее состояние: Обед/ }).waitFor();
+  await turned;
   const { id } = await told("GET", "/auth/profile");
   const ago = (milliseconds) => new Date(Date.now() - milliseconds).toISOString();
   const log = await told("GET", `/operators/${id}/work-log?from=${ago(3_600_000)}&to=${ago(-60_000)}`);

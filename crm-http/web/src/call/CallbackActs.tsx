@@ -20,10 +20,10 @@ export function CallbackActs({ callback }: { callback: Callback }) {
   };
   return (
     <>
-      <Button look="quiet" className="h-7 px-2" aria-busy={acts.isPending} onClick={() => act(isMine ? "release" : "take")}>
+      <Button look="quiet" className="h-7! px-2!" aria-busy={acts.isPending} onClick={() => act(isMine ? "release" : "take")}>
         {isMine ? said.release : said.take}
       </Button>
-      <Button look="quiet" className="h-7 px-2" onClick={() => setClosing(true)}>
+      <Button look="quiet" className="h-7! px-2!" onClick={() => setClosing(true)}>
         {said.close}
       </Button>
       <Confirm
