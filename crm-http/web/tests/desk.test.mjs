@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ANNA, BORIS, callsBack, conversation, furnish, openOffice } from "./kit/office.mjs";
+import { ANNA, BORIS, DINA, callsBack, conversation, furnish, openOffice } from "./kit/office.mjs";
 import { openBrowser, openPerson } from "./kit/person.mjs";
 
 let office, browser, anna, boris, page, told;
@@ -344,6 +344,21 @@ test("leaving the browser's page with a draft is asked about, and without one it
   assert.equal(await form().getByLabel("Телефон клиента").inputValue(), "+7916");
 });
 
+test("a director watches call-backs and closes them, and is offered nothing that is refused", async () => {
+  const dina = await openPerson(browser, office, { lang: "en", theme: "dark" });
+  await dina.signIn(DINA, "/callbacks?state=open");
+  await dina.page.getByRole("row").filter({ hasText: "+7 916 111-00-02" }).click();
+  const card = dina.page.getByRole("dialog", { name: "Call-back" });
+  await card.getByRole("button", { name: "Close", exact: true }).last().waitFor();
+  assert.equal(await card.getByRole("button", { name: "Take" }).count(), 0);
+  assert.deepEqual(await dina.barriers(), []);
+  await dina.page.goto(`${office.address}/calls?call=1`);
+  await dina.page.getByRole("dialog", { name: "Call" }).getByText("перезвонить вечером").waitFor();
+  assert.equal(await dina.page.getByRole("form").count(), 0);
+  assert.equal(await dina.page.getByRole("button", { name: "Write a call" }).count(), 0);
+  assert.deepEqual(dina.complaints, []);
+});
+
 test("a call is written by hand", async () => {
   const other = boris.page;
   await other.goto(`${office.address}/calls`);
@@ -359,6 +374,24 @@ test("a call is written by hand", async () => {
   await other.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await other.getByRole("row").filter({ hasText: "+7 916 555-00-11" }).getByText("Отвечен").waitFor();
+});
+
+test("the desk reads well in the dark and in English", async () => {
+  const sam = await openPerson(browser, office, { lang: "en", theme: "dark" });
+  await sam.signIn(BORIS);
+  const ringing = conversation(office, "desk-7", "79161112233", { extension: "102" });
+  await ringing.rings();
+  await sam.page.getByRole("article", { name: "Call" }).getByText("Ringing").waitFor();
+  await sam.page.getByRole("link", { name: "№ 1" }).waitFor();
+  await sam.page.keyboard.press("n");
+  await sam.page.getByRole("form", { name: "New order" }).getByText("The client has an open order already").waitFor();
+  assert.deepEqual(await sam.barriers(), []);
+  await sam.shot("desk-form-dark-en");
+  await sam.page.keyboard.press("Escape");
+  await sam.page.keyboard.press("?");
+  await sam.page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
+  await sam.shot("desk-keys-dark-en");
+  assert.deepEqual(sam.complaints, []);
 });
 
 test("nothing was complained about", () => {

@@ -35,7 +35,7 @@ export function CallNotice() {
   const latest = waiting.at(-1);
   return (
     // Over the free middle of the header: nothing moves, and nothing is covered.
-    <div role="alert" aria-label={said.notice.label} className="pointer-events-none fixed top-0 right-112 left-44 z-60 flex h-12 items-center justify-center">
+    <div role="alert" aria-label={said.notice.label} className="pointer-events-none fixed top-0 right-120 left-44 z-60 flex h-12 items-center justify-center">
       {latest && (
         <button
           type="button"
