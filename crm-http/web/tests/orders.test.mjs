@@ -82,7 +82,7 @@ test("an order is given to a master and taken through to its money by the keyboa
   await page.keyboard.press("Enter");
   await olga.tabTo(assignment.getByRole("button", { name: "Сохранить" }));
   await page.keyboard.press("Enter");
-  await card.getByText("Максим Гусев").first().waitFor({ timeout: 4000 }).catch(async (e) => { await olga.shot("x"); throw e; });
+  await card.getByText("Максим Гусев").first().waitFor();
 
   await card.getByRole("button", { name: "Перевести: В пути" }).waitFor();
   await page.keyboard.press("r");

@@ -10,13 +10,14 @@ interface Props {
   title: string;
   children: ReactNode;
   /** `drawer` stands at the right edge, beside the list that it belongs to. */
-  as?: "dialog" | "drawer";
+  as?: "dialog" | "wide" | "drawer";
   /** One that has to be answered: neither Escape nor a click beside it closes it. */
   firm?: boolean;
 }
 
 const places = {
   dialog: "top-1/2 left-1/2 w-[min(30rem,calc(100vw-2rem))] max-h-[85vh] -translate-x-1/2 -translate-y-1/2 rounded-lg",
+  wide: "top-1/2 left-1/2 w-[min(40rem,calc(100vw-2rem))] max-h-[90vh] -translate-x-1/2 -translate-y-1/2 rounded-lg",
   drawer: "top-0 right-0 h-full w-[min(28rem,100vw)] border-l",
 };
 
@@ -52,7 +53,7 @@ export function Dialog({ open, onClose, title, children, as = "dialog", firm = f
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && !firm && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={`fixed inset-0 z-40 ${as === "dialog" ? "bg-veil" : "bg-transparent"}`} />
+        <Radix.Overlay className={`fixed inset-0 z-40 ${as === "drawer" ? "bg-transparent" : "bg-veil"}`} />
         <Radix.Content
           aria-describedby={undefined}
           onOpenAutoFocus={toFirstField}

@@ -27,7 +27,7 @@ export function HandoverCard({ id, onClose }: { id: number | undefined; onClose:
 function Loaded({ id, onClose }: { id: number; onClose: () => void }) {
   const said = useTexts(texts).card;
   const card = useQuery({
-    queryKey: ["cash", "card", id],
+    queryKey: ["cash_handover", "card", id],
     queryFn: ({ signal }) => told(api.GET("/api/cash/{id}", { params: { path: { id } }, signal })),
     select: ({ data }) => data,
   });
@@ -74,7 +74,7 @@ function Shown({ handover, onClose }: { handover: Handover; onClose: () => void 
       const isStale = error instanceof Problem && error.currentVersion !== undefined;
       toast.error(said.failed, { description: isStale ? said.changed : sentence(error) });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["cash"] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["cash_handover"] }),
   });
   const when = (at: string) => `${format.day(at)} ${format.time(at)}`;
   const isOwn = user.role === "master";

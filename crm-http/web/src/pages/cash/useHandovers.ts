@@ -11,7 +11,7 @@ export function useHandovers() {
   const navigate = route.useNavigate();
   const { handover: open, ...filters } = route.useSearch();
   const list = useEndless({
-    entity: "cash",
+    entity: "cash_handover",
     by: filters,
     page: (cursor, signal) => {
       const query = { ...filters, limit: PAGE, ...(cursor && { cursor }) };

@@ -1,9 +1,9 @@
-import { ChevronDown, FilterX } from "lucide-react";
+import { FilterX, SlidersHorizontal } from "lucide-react";
 import { useState, type RefObject } from "react";
 import { useCampaigns, useCities, useMasters, usePeople } from "@/lists/named";
 import { useTyped } from "@/lists/typed";
 import { useUser } from "@/session/session";
-import { Button, IconButton } from "@/ui/button";
+import { IconButton } from "@/ui/button";
 import { Combobox } from "@/ui/combobox";
 import { Field, Select } from "@/ui/field";
 import { codes, useLabel, useTexts, useWords, type CodeSet } from "@/words";
@@ -49,7 +49,7 @@ export function Filters({ value, onChange, searchBox, hasMeeting }: Props) {
   );
   return (
     <search aria-label={words.lists.filters} className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-2 *:w-32 *:first:w-44 *:[button]:w-auto">
+      <div className="flex flex-wrap items-end gap-2 *:w-31 *:first:w-44">
         <Field
           ref={searchBox}
           label={said.q}
@@ -65,10 +65,9 @@ export function Filters({ value, onChange, searchBox, hasMeeting }: Props) {
         {coded("typeEquipment", "equipment", said.equipment)}
         {hasMeeting && day("meetingFrom")}
         {hasMeeting && day("meetingTo")}
-        <Button look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          <ChevronDown size={16} aria-hidden className={isOpen ? "rotate-180" : ""} />
-          {said.more}
-        </Button>
+        <IconButton label={said.more} look={isOpen ? "plain" : "quiet"} className="w-8!" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <SlidersHorizontal size={16} aria-hidden />
+        </IconButton>
         <IconButton
           label={words.actions.reset}
           className={`w-8! ${Object.keys(value).length === 0 ? "invisible" : ""}`}
@@ -78,7 +77,7 @@ export function Filters({ value, onChange, searchBox, hasMeeting }: Props) {
         </IconButton>
       </div>
       {isOpen && (
-        <div className="flex flex-wrap items-end gap-2 *:w-34">
+        <div className="flex flex-wrap items-end gap-2 *:w-31">
           <Combobox label={said.campaign} choices={campaigns} value={value.rk} placeholder={words.lists.all} onChange={(rk) => set("rk", rk)} />
           {seesPeople && (
             <Combobox label={said.operator} choices={people} value={value.operatorId} placeholder={words.lists.all} onChange={(id) => set("operatorId", id)} />

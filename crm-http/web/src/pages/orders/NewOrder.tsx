@@ -13,7 +13,7 @@ interface Props {
 export function NewOrder({ open, onClose, onWritten }: Props) {
   const said = useTexts(texts);
   return (
-    <Dialog open={open} onClose={onClose} title={said.create}>
+    <Dialog as="wide" open={open} onClose={onClose} title={said.create}>
       <OrderForm
         draft="orders"
         onDiscard={onClose}

@@ -13,13 +13,13 @@ export function useColumns(): Column<Order>[] {
   const format = useFormat();
   const titles = said.columns;
   return [
-    { id: "number", title: titles.number, width: 4, cell: (order) => <span className="text-soft">{order.id}</span> },
-    { id: "meeting", title: titles.meeting, width: 9, cell: (order) => <Meeting order={order} /> },
+    { id: "number", title: titles.number, width: 3.5, cell: (order) => <span className="text-soft">{order.id}</span> },
+    { id: "meeting", title: titles.meeting, width: 8.5, cell: (order) => <Meeting order={order} /> },
     { id: "status", title: titles.status, width: 6.5, cell: (order) => <OrderStatus status={order.statusOrder} /> },
     {
       id: "client",
       title: titles.client,
-      width: 13,
+      width: 15.5,
       grow: true,
       cell: (order) => (
         <>
@@ -27,20 +27,29 @@ export function useColumns(): Column<Order>[] {
         </>
       ),
     },
-    { id: "city", title: titles.city, width: 6, grow: true, cell: (order) => order.city },
-    { id: "address", title: titles.address, width: 10, grow: true, cell: (order) => order.address },
-    { id: "equipment", title: titles.equipment, width: 4.5, cell: (order) => label("equipment", order.typeEquipment) },
+    {
+      id: "address",
+      title: titles.address,
+      width: 11,
+      grow: true,
+      cell: (order) => (
+        <>
+          <span className="text-soft">{order.city},</span> {order.address}
+        </>
+      ),
+    },
+    { id: "equipment", title: titles.equipment, width: 5, cell: (order) => label("equipment", order.typeEquipment) },
     {
       id: "master",
       title: titles.master,
-      width: 8,
+      width: 7.5,
       grow: true,
       cell: (order) => order.master?.name ?? <span className="text-soft">{said.nobody}</span>,
     },
     {
       id: "money",
       title: titles.money,
-      width: 6.5,
+      width: 6,
       right: true,
       cell: (order) => (order.clean == null || order.closingData == null ? words.lists.none : format.money(order.clean)),
     },

@@ -21,14 +21,14 @@ export function DayTable({ rows, isPending, chosen, onOpen }: Props) {
     // A long day scrolls, and the keyboard has to be able to do it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div tabIndex={0} role="region" aria-label={said.label} className="min-h-0 flex-1 overflow-auto rounded-lg border border-edge bg-sheet focus-visible:outline-offset-0">
-      <table className="w-full border-separate border-spacing-0" aria-busy={isPending}>
+      <table className="w-full min-w-180 table-fixed border-separate border-spacing-0" aria-busy={isPending}>
         <thead>
           <tr className="text-left text-xs text-soft *:sticky *:top-0 *:z-10 *:h-9 *:border-b *:border-edge *:bg-sheet *:px-2 *:font-normal">
             <th scope="col" className="w-16">
               {said.time}
             </th>
             {equipments.map((one) => (
-              <th key={one} scope="col" className="w-1/3">
+              <th key={one} scope="col">
                 {label("equipment", one)}
               </th>
             ))}

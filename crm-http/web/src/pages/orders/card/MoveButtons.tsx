@@ -17,14 +17,16 @@ interface Props {
 export function MoveButtons({ card, onMove, isBusy, isLarge = false }: Props) {
   const said = useTexts(texts).card;
   const label = useLabel();
-  return card.moves.map((move, index) => {
+  // What most come for: the money of a job that is done, else the next step.
+  const main = card.moves.find(({ needs }) => needs.includes("result")) ?? card.moves[0];
+  return card.moves.map((move) => {
     const status = label("orderStatus", move.statusOrder);
     const isAssignment = move.needs.includes("masterId");
     const name = isAssignment ? said.assign : card.closingData != null ? said.reopen : status;
     return (
       <Button
         key={move.statusOrder}
-        look={index === 0 ? "main" : "plain"}
+        look={move === main ? "main" : "plain"}
         className={isLarge ? "h-11 flex-1" : ""}
         disabled={isBusy}
         onClick={() => onMove(move)}

@@ -103,7 +103,7 @@ function Shown({ card, onOpen }: { card: Card; onOpen: (id: number) => void }) {
       <Ledger id={card.id} />
       {isOffice && <Others card={card} onOpen={onOpen} />}
       <MoveDialog order={card} wanted={wanted} onClose={() => setWanted(undefined)} />
-      <Dialog open={edited !== undefined} onClose={() => setEdited(undefined)} title={said.form.title(card.id)} firm={false}>
+      <Dialog as="wide" open={edited !== undefined} onClose={() => setEdited(undefined)} title={said.form.title(card.id)}>
         {edited && <EditForm read={edited} onDone={() => setEdited(undefined)} />}
       </Dialog>
     </div>

@@ -30,16 +30,17 @@ export function VisitCard({ order }: { order: Order }) {
       </div>
       <a
         href={`geo:0,0?q=${encodeURIComponent(`${order.city}, ${order.address}`)}`}
-        aria-label={`${said.visits.map}: ${order.city}, ${order.address}`}
         className="flex min-h-8 items-center gap-2 text-accent"
       >
         <MapPin size={18} aria-hidden className="shrink-0" />
+        <span className="sr-only">{said.visits.map}:</span>
         <span className="min-w-0 break-words underline underline-offset-2">
           {order.city}, {order.address}
         </span>
       </a>
-      <a href={`tel:${order.phone}`} aria-label={`${said.visits.call}: ${order.clientName}, ${format.phone(order.phone)}`} className="flex min-h-8 items-center gap-2 text-accent">
+      <a href={`tel:${order.phone}`} className="flex min-h-8 items-center gap-2 text-accent">
         <Phone size={18} aria-hidden className="shrink-0" />
+        <span className="sr-only">{said.visits.call}:</span>
         <span className="underline underline-offset-2">{format.phone(order.phone)}</span>
         <span className="min-w-0 truncate text-ink">{order.clientName}</span>
       </a>
@@ -68,10 +69,9 @@ function Next({ order }: { order: Order }) {
     if (move.needs.length > 0) setWanted(move);
     else step.mutate({ order: card.data, step: { move: { statusOrder: move.statusOrder } } });
   };
-  // As high as two rows of buttons, which most moves are.
-  if (!card.data) return <Skeleton className="h-24" />;
+  if (!card.data) return <Skeleton className="h-11" />;
   return (
-    <div role="group" aria-label={said.moves} className="flex min-h-24 flex-wrap content-start gap-2">
+    <div role="group" aria-label={said.moves} className="flex flex-wrap gap-2">
       <MoveButtons card={card.data} onMove={begin} isBusy={step.isPending} isLarge />
       <MoveDialog order={card.data} wanted={wanted} onClose={() => setWanted(undefined)} />
     </div>
