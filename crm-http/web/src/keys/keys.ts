@@ -39,7 +39,7 @@ const PAUSE = 1_200;
 let first: { key: string; at: number } | undefined;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
 }
 
 function named(event: KeyboardEvent): string {

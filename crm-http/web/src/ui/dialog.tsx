@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useWords } from "@/words";
 import { IconButton } from "./button";
 
@@ -20,8 +20,25 @@ const places = {
   drawer: "top-0 right-0 h-full w-[min(28rem,100vw)] border-l",
 };
 
+/** To the first field of a form, rather than to the cross before it. */
+function focusField(event: Event) {
+  const fields = (event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("form :is(input, select, textarea):enabled");
+  const first = [...fields].find((field) => field.checkVisibility());
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+}
+
 export function Dialog({ open, onClose, title, children, as = "dialog", firm = false }: Props) {
   const words = useWords();
+  const before = useRef<Element>(null);
+  // Back to where it was opened from; to the page where that is gone.
+  const focusBack = (event: Event) => {
+    event.preventDefault();
+    const isThere = before.current?.isConnected && before.current !== document.body;
+    const to = isThere ? before.current : document.getElementById("content");
+    if (to instanceof HTMLElement) to.focus();
+  };
   const hold = (event: Event) => {
     if (firm) event.preventDefault();
   };
@@ -31,6 +48,11 @@ export function Dialog({ open, onClose, title, children, as = "dialog", firm = f
         <Radix.Overlay className={`fixed inset-0 z-40 ${as === "dialog" ? "bg-veil" : "bg-transparent"}`} />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            before.current = document.activeElement;
+            focusField(event);
+          }}
+          onCloseAutoFocus={focusBack}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
           className={`fixed z-50 flex flex-col border-edge bg-raised shadow-xl ${places[as]}`}
