@@ -12,6 +12,8 @@ const opened = [];
 
 const open = async (options) => {
   const person = await openPerson(browser, office, options);
+  // What fades in or out would be judged half faded.
+  await person.page.emulateMedia({ reducedMotion: "reduce" });
   opened.push(person);
   return person;
 };
@@ -298,6 +300,7 @@ test("a line is archived, left out, and shown on request", async () => {
 
 test("what a campaign cost is entered, and taken back", async () => {
   await page.keyboard.press("4");
+  await page.getByRole("heading", { name: "Рекламные кампании" }).waitFor();
   await row("Авито").waitFor();
   const his = hand(olga);
   await his.openRow("Авито");

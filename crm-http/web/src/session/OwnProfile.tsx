@@ -71,8 +71,6 @@ function PasswordForm() {
         type="password"
         autoComplete="current-password"
         error={errors.currentPassword?.message}
-        // It is what the dialog was opened for.
-        {...{ autoFocus: true }}
         {...form.register("currentPassword", required)}
       />
       <Field

@@ -31,7 +31,7 @@ export function RecordDialog<Row extends Versioned, D extends Draft>(props: Prop
     <Dialog open as={as} onClose={close} title={title}>
       {head}
       <div hidden={instead !== undefined}>
-        <RecordForm editing={editing} row={row} onDirty={setDirty} onSaved={onClose} onCancel={close}>
+        <RecordForm key={row?.id} editing={editing} row={row} onDirty={setDirty} onSaved={onClose} onCancel={close}>
           {actions}
         </RecordForm>
       </div>

@@ -60,28 +60,30 @@ export function RecordForm<Row extends Versioned, D extends Draft>(props: Props<
   const form = useForm<D>({ defaultValues: editing.draft(row) as DefaultValues<D> });
   const refused = useRefusals(form);
   const [theirs, setTheirs] = useState<{ name: keyof D & string; value: string | string[] }[]>();
-  const { isSubmitting, isDirty } = form.formState;
+  const { isSubmitting, isDirty, defaultValues } = form.formState;
   useEffect(() => onDirty?.(isDirty), [isDirty, onDirty]);
 
-  // Untouched, the form follows what others do. What was touched is compared when it is saved.
-  if (row && base && row.version > base.version && !isDirty) setBase(row);
-  const follow = useEffectEvent(() => {
-    if (!isDirty) form.reset(editing.draft(base));
-  });
-  useEffect(() => follow(), [base?.version]);
-
-  /** Takes over what others changed, except where something else was typed. */
-  async function merge(was: Row) {
-    const fresh = await editing.read(was.id);
-    const [before, now, mine] = [editing.draft(was), editing.draft(fresh), form.getValues()];
+  /** Puts another version under what is typed: fields that were not touched follow it, the others stay. */
+  function rebase(before: D, now: D) {
+    const mine = form.getValues();
     const names = Object.keys(now) as (keyof D & string)[];
-    setBase(fresh);
     form.reset(now);
     for (const name of names) {
       if (same(mine[name], before[name])) continue;
       form.setValue(name as Path<D>, mine[name] as PathValue<D, Path<D>>, { shouldDirty: true });
     }
-    setTheirs(names.filter((name) => !same(before[name], now[name])).map((name) => ({ name, value: now[name] ?? "" })));
+    return names.filter((name) => !same(before[name], now[name])).map((name) => ({ name, value: now[name] ?? "" }));
+  }
+
+  // Untouched, the form follows what others do. What was touched is compared when it is saved.
+  if (row && base && row.version > base.version && !isDirty) setBase(row);
+  const follow = useEffectEvent(() => void rebase(defaultValues as D, editing.draft(base)));
+  useEffect(() => follow(), [base?.version]);
+
+  async function merge(was: Row) {
+    const fresh = await editing.read(was.id);
+    setTheirs(rebase(editing.draft(was), editing.draft(fresh)));
+    setBase(fresh);
     void client.invalidateQueries({ queryKey: [editing.entity] });
   }
 

@@ -28,34 +28,30 @@ export type FieldSpec<Name extends string = string> = Common<Name> &
 interface Props<D extends FieldValues> {
   form: UseFormReturn<D>;
   fields: readonly FieldSpec<keyof D & string>[];
-  /** The first field has the focus at once. */
-  isFirst?: boolean;
 }
 
 const sizes = { whole: "col-span-6", half: "col-span-3", third: "col-span-2" };
 const types = { text: "text", password: "password", date: "date", time: "time", number: "number", money: "text" };
 
-export function Fields<D extends Draft>({ form, fields, isFirst = true }: Props<D>) {
+export function Fields<D extends Draft>({ form, fields }: Props<D>) {
   return (
     <div className="grid grid-cols-6 gap-x-3 gap-y-1">
-      {fields.map((field, index) => (
+      {fields.map((field) => (
         <div key={field.name} className={sizes[field.size ?? "whole"]}>
-          <One form={form} field={field} isFirst={isFirst && index === 0} />
+          <One form={form} field={field} />
         </div>
       ))}
     </div>
   );
 }
 
-function One<D extends Draft>({ form, field, isFirst }: { form: UseFormReturn<D>; field: FieldSpec<keyof D & string>; isFirst: boolean }) {
+function One<D extends Draft>({ form, field }: { form: UseFormReturn<D>; field: FieldSpec<keyof D & string> }) {
   const words = useWords();
   const name = field.name as Path<D>;
   const message = form.formState.errors[field.name]?.message;
   const error = typeof message === "string" ? message : undefined;
   const labelled = { label: field.label, hint: field.hint, error, reserved: true, placeholder: field.placeholder };
   const rules = field.required ? { required: words.forms.required } : {};
-  // A dialog's first field, rather than its cross.
-  const focus = isFirst ? { autoFocus: true } : {};
   switch (field.kind) {
     case "choice":
       return (
@@ -79,9 +75,9 @@ function One<D extends Draft>({ form, field, isFirst }: { form: UseFormReturn<D>
         />
       );
     case "select":
-      return <Select {...labelled} choices={field.choices} {...focus} {...form.register(name, rules)} />;
+      return <Select {...labelled} choices={field.choices} {...form.register(name, rules)} />;
     case "area":
-      return <TextArea {...labelled} maxLength={field.maxLength} {...focus} {...form.register(name, rules)} />;
+      return <TextArea {...labelled} maxLength={field.maxLength} {...form.register(name, rules)} />;
     default:
       return (
         <Field
@@ -92,7 +88,7 @@ function One<D extends Draft>({ form, field, isFirst }: { form: UseFormReturn<D>
           max={field.max}
           {...(field.kind === "money" && { inputMode: "decimal" as const })}
           {...(field.kind === "password" ? { autoComplete: "new-password" } : { autoComplete: "off" })}
-          {...focus}
+         
           {...form.register(name, rules)}
         />
       );

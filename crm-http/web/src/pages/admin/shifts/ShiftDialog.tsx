@@ -51,7 +51,6 @@ export function ShiftDialog({ person, day, zone, shifts, onClose }: Props) {
   };
   return (
     <RecordDialog
-      key={chosen}
       title={`${person.name}, ${dates.day(`${day}T00:00:00Z`)}`}
       editing={editing}
       row={shift}
