@@ -1,4 +1,4 @@
-import { Phone, type LucideIcon } from "lucide-react";
+import { ChartColumn, Gauge, MonitorDot, Phone, type LucideIcon } from "lucide-react";
 import type { Role } from "@/session/session";
 import type { Words } from "@/words";
 
@@ -15,6 +15,9 @@ export interface Place {
 /** The sections, in the order of the menu. A role's first one is where it begins. */
 export const places: readonly Place[] = [
   { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
+  { path: "/my", name: (words) => words.places.my, icon: Gauge, roles: ["operator"], key: "f" },
+  { path: "/reports", name: (words) => words.places.reports, icon: ChartColumn, roles: ["admin", "director"], key: "r" },
+  { path: "/wallboard", name: (words) => words.places.wallboard, icon: MonitorDot, roles: ["admin", "director"], key: "w" },
 ];
 
 export const placesOf = (role: Role) => places.filter((place) => place.roles.includes(role));

@@ -1,5 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { readCallsSearch } from "@/pages/calls/search";
+import { readMySearch } from "@/pages/my/search";
+import { readReportsSearch } from "@/pages/reports/search";
+import { readWallboardSearch } from "@/pages/wallboard/search";
 import { useSession } from "@/session/session";
 import { Crashed, NotFound } from "./failures";
 import { homeOf, places } from "./places";
@@ -36,8 +39,52 @@ export const calls = createRoute({
   component: lazyRouteComponent(() => import("@/pages/calls/CallsPage"), "CallsPage"),
 });
 
+export const my = createRoute({
+  getParentRoute: () => root,
+  path: "/my",
+  validateSearch: readMySearch,
+  beforeLoad: guard("/my"),
+  component: lazyRouteComponent(() => import("@/pages/my/MyPage"), "MyPage"),
+});
+
+export const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  validateSearch: readReportsSearch,
+  beforeLoad: guard("/reports"),
+  component: lazyRouteComponent(() => import("@/pages/reports/ReportsPage"), "ReportsPage"),
+});
+
+const report = { getParentRoute: () => reports };
+const reportPages = [
+  createRoute({
+    ...report,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/reports/overview", search: true, replace: true });
+    },
+  }),
+  createRoute({ ...report, path: "/overview", component: lazyRouteComponent(() => import("@/pages/reports/Overview"), "Overview") }),
+  createRoute({ ...report, path: "/days", component: lazyRouteComponent(() => import("@/pages/reports/Days"), "Days") }),
+  createRoute({ ...report, path: "/operators", component: lazyRouteComponent(() => import("@/pages/reports/Operators"), "Operators") }),
+  createRoute({ ...report, path: "/operators/$person", component: lazyRouteComponent(() => import("@/pages/reports/Person"), "Person") }),
+  createRoute({ ...report, path: "/cities", component: lazyRouteComponent(() => import("@/pages/reports/Cities"), "Cities") }),
+  createRoute({ ...report, path: "/campaigns", component: lazyRouteComponent(() => import("@/pages/reports/Campaigns"), "Campaigns") }),
+  createRoute({ ...report, path: "/masters", component: lazyRouteComponent(() => import("@/pages/reports/Masters"), "Masters") }),
+  createRoute({ ...report, path: "/service", component: lazyRouteComponent(() => import("@/pages/reports/Service"), "Service") }),
+  createRoute({ ...report, path: "/staffing", component: lazyRouteComponent(() => import("@/pages/reports/Staffing"), "Staffing") }),
+] as const;
+
+export const wallboard = createRoute({
+  getParentRoute: () => root,
+  path: "/wallboard",
+  validateSearch: readWallboardSearch,
+  beforeLoad: guard("/wallboard"),
+  component: lazyRouteComponent(() => import("@/pages/wallboard/WallboardPage"), "WallboardPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, calls]),
+  routeTree: root.addChildren([home, calls, my, reports.addChildren(reportPages), wallboard]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });

@@ -15,7 +15,7 @@ export const en: Words = {
     none: "—",
   },
   forms: { required: "Fill this in", failed: "Not saved", saved: "Saved" },
-  places: { calls: "Calls" },
+  places: { calls: "Calls", my: "My figures", reports: "Reports", wallboard: "Wallboard" },
   signIn: {
     title: "Sign in",
     login: "Login",

@@ -14,7 +14,7 @@ export const ru = {
     none: "—",
   },
   forms: { required: "Заполните поле", failed: "Не сохранилось", saved: "Сохранено" },
-  places: { calls: "Звонки" },
+  places: { calls: "Звонки", my: "Мои показатели", reports: "Отчёты", wallboard: "Табло" },
   signIn: {
     title: "Вход",
     login: "Логин",

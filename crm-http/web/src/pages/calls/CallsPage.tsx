@@ -8,6 +8,7 @@ import { Page } from "@/ui/page";
 import { useTexts, useWords } from "@/words";
 import { CallCard } from "./CallCard";
 import { useColumns } from "./columns";
+import { ExportMenu } from "./ExportMenu";
 import { Filters } from "./Filters";
 import type { CallsSearch } from "./search";
 import { texts } from "./words";
@@ -44,7 +45,7 @@ export function CallsPage() {
   ]);
 
   return (
-    <Page title={said.title} status={!list.error && count(list.count)}>
+    <Page title={said.title} status={!list.error && count(list.count)} actions={<ExportMenu filters={filters} />}>
       <Filters value={filters} onChange={setFilters} searchBox={searchBox} />
       <Listing
         list={list}
