@@ -52,12 +52,12 @@ export function FigureTable<Row>(props: Props<Row>) {
   const pinned = "sticky left-0 bg-sheet group-hover:bg-hover";
   const line = (row: Row, isTotal: boolean) =>
     columns.map((column, index) => {
-      const written = figures.write(column.kind, column.value(row));
+      const written = isTotal && index === 0 ? said.total : figures.write(column.kind, column.value(row));
       const shown = isTotal ? written : (column.cell?.(row, written) ?? written);
       const looks = `h-9 px-2 whitespace-nowrap ${side(column)}`;
       return index === 0 ? (
         <th key={column.id} scope="row" className={`${looks} ${pinned} max-w-56 truncate ${isTotal ? "" : "font-normal"}`}>
-          {isTotal ? said.total : shown}
+          {shown}
         </th>
       ) : (
         <td key={column.id} className={looks}>
@@ -82,7 +82,7 @@ export function FigureTable<Row>(props: Props<Row>) {
                   type="button"
                   onClick={() => onSort(turned(column))}
                   aria-describedby={column.formula && noteId(column.formula)}
-                  className="inline-flex h-9 items-center gap-1 px-2 whitespace-nowrap -outline-offset-2 hover:text-ink"
+                  className={`inline-flex h-9 items-center gap-1 px-2 whitespace-nowrap -outline-offset-2 hover:text-ink ${isText(column) ? "" : "flex-row-reverse"}`}
                 >
                   {column.title}
                   <Arrow isShown={column === by} isDown={isDown} />

@@ -1,9 +1,13 @@
 import type { Schemas } from "@/api/client";
 import { Badge } from "@/ui/badge";
-import { codes, useLabel, useTexts } from "@/words";
+import { useLabel, useTexts } from "@/words";
 import { Fact, Facts, Plain } from "./Facts";
 import { useFigures } from "./format";
 import { texts } from "./words";
+
+/** As work goes; a code that this version does not know comes after them. */
+const STATUSES: readonly Schemas["Order"]["statusOrder"][] = ["new", "accepted", "en_route", "in_progress", "deferred", "completed", "cancelled", "void"];
+const STATES: readonly Schemas["Operator"]["statusWork"][] = ["online", "busy", "wrap_up", "break"];
 
 /** The groups of figures that the office and each person have. */
 export function CallFacts({ title, calls }: { title: string; calls: Schemas["CallFigures"] }) {
@@ -20,12 +24,12 @@ export function CallFacts({ title, calls }: { title: string; calls: Schemas["Cal
 
 export function OrderFacts({ title, orders }: { title: string; orders: Schemas["OrderFigures"] }) {
   const label = useLabel();
-  const statuses = codes("orderStatus").filter((code) => code in orders.byStatus);
+  const others = Object.keys(orders.byStatus).filter((code) => !STATUSES.some((known) => known === code));
   return (
     <Facts title={title}>
       <Fact formula="total_orders" kind="count" value={orders.total} />
       <Fact formula="conversion" kind="share" value={orders.conversion} />
-      {statuses.map((code) => (
+      {[...STATUSES, ...others].map((code) => (
         <Plain key={code} name={label("orderStatus", code)} kind="count" value={orders.byStatus[code]} />
       ))}
     </Facts>
@@ -46,7 +50,7 @@ export function MoneyFacts({ title, closings }: { title: string; closings: Schem
 export function WorkFacts({ title, workTime }: { title: string; workTime: Record<string, number> }) {
   const said = useTexts(texts);
   const label = useLabel();
-  const states = codes("workState").filter((code) => code in workTime);
+  const states = [...STATES, ...Object.keys(workTime).filter((code) => !STATES.some((known) => known === code))].filter((code) => code in workTime);
   return (
     <Facts title={title}>
       {states.length === 0 && <Plain name={said.personal.none} kind="length" value={null} />}

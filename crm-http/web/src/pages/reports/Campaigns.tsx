@@ -23,7 +23,7 @@ export function Campaigns() {
     <Report
       label={said.tabs.campaigns}
       report={report}
-      columns={[name, ...of.costs, ...of.calls, ...of.orders, ...of.closings]}
+      columns={[name, ...of.closings, ...of.costs, ...of.calls, ...of.orders]}
       rowKey={(row) => row.id}
       total={all && { ...all, id: 0, name: "", costs: { cost } }}
       usual="-turnover"

@@ -1,7 +1,6 @@
 import type { Ref } from "react";
 import { PeriodPicker } from "@/figures/PeriodPicker";
-import { useCities } from "@/lists/named";
-import { useUser } from "@/session/session";
+import { useSeenCities } from "@/figures/useSeenCities";
 import { Button } from "@/ui/button";
 import { Combobox } from "@/ui/combobox";
 import { Select } from "@/ui/field";
@@ -20,13 +19,10 @@ interface Props {
 export function Filters({ hasCity, hasZone, period }: Props) {
   const words = useWords();
   const said = useTexts(texts);
-  const user = useUser();
   const office = useOfficeZone();
   const { search, days } = useAsked();
   const ask = useAsk();
-  const { cities } = useCities();
-  const own = new Set([user.city, ...user.moreCities]);
-  const seen = cities.filter(({ name }) => user.role === "admin" || own.has(name));
+  const { cities, seen } = useSeenCities();
   const zones = [...new Set([...cities.map(({ zone }) => zone), ...(search.zone ? [search.zone] : [])])].filter((zone) => zone !== office);
   const isFiltered = (Object.keys(NOTHING) as (keyof typeof NOTHING)[]).some((name) => search[name] !== undefined);
   return (

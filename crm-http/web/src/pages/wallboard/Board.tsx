@@ -80,7 +80,7 @@ function Tile({ title, value, tone, children }: TileProps) {
     <section className={`flex min-h-0 min-w-0 flex-col justify-between rounded-lg border p-[1.6cqh] ${tones[tone]}`}>
       <h2 className="truncate text-[min(3.2cqh,1.8cqw)] leading-tight">{title}</h2>
       <p className="text-[min(15cqh,7cqw)] leading-none font-semibold whitespace-nowrap">{value}</p>
-      <p className="min-h-[1.25em] text-[min(3cqh,1.6cqw)] leading-tight">{children}</p>
+      <p className="min-h-[2.5em] text-[min(3cqh,1.6cqw)] leading-tight">{children}</p>
     </section>
   );
 }

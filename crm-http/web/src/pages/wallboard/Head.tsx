@@ -1,7 +1,6 @@
 import { Maximize, Minimize, Moon, Sun, WifiOff } from "lucide-react";
-import { useCities } from "@/lists/named";
+import { useSeenCities } from "@/figures/useSeenCities";
 import { useFeed } from "@/live/feed";
-import { useUser } from "@/session/session";
 import { IconButton } from "@/ui/button";
 import { useTexts } from "@/words";
 import { useFormat } from "@/words/format";
@@ -23,13 +22,10 @@ const STALE = 40_000;
 
 export function Head({ read, city, onCity, isLight, onLook, isFull, onFull }: Props) {
   const said = useTexts(texts);
-  const user = useUser();
   const format = useFormat();
   const now = useNow();
   const isOff = useFeed((feed) => feed.state === "off");
-  const { cities } = useCities();
-  const own = new Set([user.city, ...user.moreCities]);
-  const seen = cities.filter(({ name }) => user.role === "admin" || own.has(name));
+  const { seen } = useSeenCities();
   const isStale = read.at > 0 && (isOff || read.isFailing || now - read.at > STALE);
   const Look = isLight ? Moon : Sun;
   const Screen = isFull ? Minimize : Maximize;

@@ -89,6 +89,7 @@ function drawn(element: HTMLElement, { points, series, write, height, onPoint }:
       {
         ...axis,
         incrs: STEPS,
+        size: 30,
         space: Math.max(50, longest * 7 + 12),
         grid: { show: false },
         values: (_, at) => at.map((index) => names[index] ?? ""),
@@ -96,7 +97,8 @@ function drawn(element: HTMLElement, { points, series, write, height, onPoint }:
       {
         ...axis,
         incrs: HEIGHTS,
-        size: (_, values) => 16 + 7 * Math.max(0, ...values.map((value) => value.length)),
+        // Asked before there are any, whatever its type says.
+        size: (_, values: string[] | null) => 16 + 7 * Math.max(0, ...(values ?? []).map((value) => value.length)),
         values: (_, at) => at.map((value) => write(value)),
       },
     ],
