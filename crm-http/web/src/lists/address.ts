@@ -20,3 +20,14 @@ export function readId<Name extends string>(name: Name, given: Record<string, un
   const id = Number(given[name]);
   return (Number.isSafeInteger(id) && id > 0 ? { [name]: id } : {}) as Partial<Record<Name, number>>;
 }
+
+/** The numbers of an address that are within their bounds. */
+export function readNumbers<Name extends string>(bounds: Record<Name, readonly [least: number, most: number]>, given: Record<string, unknown>) {
+  const names = Object.keys(bounds) as Name[];
+  const read = names.flatMap((name) => {
+    const [least, most] = bounds[name];
+    const value = given[name];
+    return typeof value === "number" && value >= least && value <= most ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(read) as Partial<Record<Name, number>>;
+}

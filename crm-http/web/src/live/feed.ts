@@ -107,9 +107,10 @@ export function follow(): () => void {
   };
 
   const over = () => isOver;
+  // A stream that still looks open may have died with the network, and nothing would say so.
   const now = () => {
     wait = FIRST_WAIT;
-    if (source?.readyState !== EventSource.OPEN) again();
+    again();
   };
   const off = () => useFeed.setState({ state: "off" });
   window.addEventListener("online", now);

@@ -1,4 +1,4 @@
-import { Headphones, Phone, PhoneMissed, Settings, Wrench, ClipboardList, Wallet, type LucideIcon } from "lucide-react";
+import { Headphones, Phone, PhoneMissed, Settings, Wrench, ClipboardList, Wallet, ChartColumn, Gauge, MonitorDot, type LucideIcon } from "lucide-react";
 import type { Role } from "@/session/session";
 import type { Words } from "@/words";
 
@@ -19,6 +19,9 @@ export const places: readonly Place[] = [
   { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
   { path: "/callbacks", name: (words) => words.places.callbacks, icon: PhoneMissed, roles: ["operator", "director", "admin"], key: "m" },
   { path: "/cash", name: (words) => words.places.cash, icon: Wallet, roles: ["admin", "director", "master"], key: "k" },
+  { path: "/my", name: (words) => words.places.my, icon: Gauge, roles: ["operator"], key: "f" },
+  { path: "/reports", name: (words) => words.places.reports, icon: ChartColumn, roles: ["admin", "director"], key: "r" },
+  { path: "/wallboard", name: (words) => words.places.wallboard, icon: MonitorDot, roles: ["admin", "director"], key: "w" },
   { path: "/masters", name: (words) => words.places.masters, icon: Wrench, roles: ["director"], key: "a" },
   { path: "/admin", name: (words) => words.places.admin, icon: Settings, roles: ["admin"], key: "a" },
 ];

@@ -4,6 +4,9 @@ import { readRecordSearch } from "@/pages/admin/shared/address";
 import { readCallsSearch } from "@/pages/calls/search";
 import { readCashSearch } from "@/pages/cash/search";
 import { readOrdersSearch } from "@/pages/orders/search";
+import { readMySearch } from "@/pages/my/search";
+import { readReportsSearch } from "@/pages/reports/search";
+import { readWallboardSearch } from "@/pages/wallboard/search";
 import { useSession } from "@/session/session";
 import { Crashed, NotFound } from "./failures";
 import { homeOf, places } from "./places";
@@ -113,8 +116,64 @@ const adminParts = [
   part("database", lazyRouteComponent(() => import("@/pages/admin/database/DatabasePage"), "DatabasePage")),
 ] as const;
 
+export const my = createRoute({
+  getParentRoute: () => root,
+  path: "/my",
+  validateSearch: readMySearch,
+  beforeLoad: guard("/my"),
+  component: lazyRouteComponent(() => import("@/pages/my/MyPage"), "MyPage"),
+});
+
+export const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  validateSearch: readReportsSearch,
+  beforeLoad: guard("/reports"),
+  component: lazyRouteComponent(() => import("@/pages/reports/ReportsPage"), "ReportsPage"),
+});
+
+const report = { getParentRoute: () => reports };
+const reportPages = [
+  createRoute({
+    ...report,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/reports/overview", search: true, replace: true });
+    },
+  }),
+  createRoute({ ...report, path: "/overview", component: lazyRouteComponent(() => import("@/pages/reports/Overview"), "Overview") }),
+  createRoute({ ...report, path: "/days", component: lazyRouteComponent(() => import("@/pages/reports/Days"), "Days") }),
+  createRoute({ ...report, path: "/operators", component: lazyRouteComponent(() => import("@/pages/reports/Operators"), "Operators") }),
+  createRoute({ ...report, path: "/operators/$person", component: lazyRouteComponent(() => import("@/pages/reports/Person"), "Person") }),
+  createRoute({ ...report, path: "/cities", component: lazyRouteComponent(() => import("@/pages/reports/Cities"), "Cities") }),
+  createRoute({ ...report, path: "/campaigns", component: lazyRouteComponent(() => import("@/pages/reports/Campaigns"), "Campaigns") }),
+  createRoute({ ...report, path: "/masters", component: lazyRouteComponent(() => import("@/pages/reports/Masters"), "Masters") }),
+  createRoute({ ...report, path: "/service", component: lazyRouteComponent(() => import("@/pages/reports/Service"), "Service") }),
+  createRoute({ ...report, path: "/staffing", component: lazyRouteComponent(() => import("@/pages/reports/Staffing"), "Staffing") }),
+] as const;
+
+export const wallboard = createRoute({
+  getParentRoute: () => root,
+  path: "/wallboard",
+  validateSearch: readWallboardSearch,
+  beforeLoad: guard("/wallboard"),
+  component: lazyRouteComponent(() => import("@/pages/wallboard/WallboardPage"), "WallboardPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, desk, orders, calls, callbacks, cash, masters, admin.addChildren([adminHome, ...adminParts])]),
+  routeTree: root.addChildren([
+    home,
+    desk,
+    orders,
+    calls,
+    callbacks,
+    cash,
+    my,
+    reports.addChildren(reportPages),
+    wallboard,
+    masters,
+    admin.addChildren([adminHome, ...adminParts]),
+  ]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });

@@ -5,14 +5,22 @@ interface Tab {
   label: string;
 }
 
+interface Props {
+  label: string;
+  tabs: readonly Tab[];
+  /** What the address says beside the place, such as a period, goes along. */
+  keepsSearch?: boolean;
+}
+
 /** Places beside each other within a section: each has its own address. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+export function Tabs({ label, tabs, keepsSearch = false }: Props) {
   return (
     <nav aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-b border-edge px-4 pt-2">
       {tabs.map((tab) => (
         <Link
           key={tab.path}
           to={tab.path}
+          {...(keepsSearch && { search: true as const })}
           className="rounded-t-md border-b-2 border-transparent px-3 py-1.5 whitespace-nowrap text-soft -outline-offset-2 hover:bg-hover hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {tab.label}

@@ -23,7 +23,7 @@ export const en: Words = {
     actions: "Actions",
   },
   forms: { required: "Fill this in", failed: "Not saved", saved: "Saved" },
-  places: { desk: "Desk", calls: "Calls", callbacks: "Call-backs", admin: "Administration", masters: "Masters", orders: "Orders", cash: "Cash" },
+  places: { desk: "Desk", calls: "Calls", callbacks: "Call-backs", admin: "Administration", masters: "Masters", orders: "Orders", cash: "Cash", my: "My figures", reports: "Reports", wallboard: "Wallboard" },
   profile: { title: "My profile" },
   signIn: {
     title: "Sign in",

@@ -22,7 +22,7 @@ export const ru = {
     actions: "Действия",
   },
   forms: { required: "Заполните поле", failed: "Не сохранилось", saved: "Сохранено" },
-  places: { desk: "Рабочее место", calls: "Звонки", callbacks: "Перезвоны", admin: "Управление", masters: "Мастера", orders: "Заказы", cash: "Касса" },
+  places: { desk: "Рабочее место", calls: "Звонки", callbacks: "Перезвоны", admin: "Управление", masters: "Мастера", orders: "Заказы", cash: "Касса", my: "Мои показатели", reports: "Отчёты", wallboard: "Табло" },
   profile: { title: "Мой профиль" },
   signIn: {
     title: "Вход",

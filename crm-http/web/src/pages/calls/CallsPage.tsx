@@ -10,6 +10,7 @@ import { Page } from "@/ui/page";
 import { useTexts, useWords } from "@/words";
 import { CallCard } from "./CallCard";
 import { useColumns } from "./columns";
+import { ExportMenu } from "./ExportMenu";
 import { Filters } from "./Filters";
 import { NewCall } from "./NewCall";
 import type { CallsSearch } from "./search";
@@ -53,7 +54,12 @@ export function CallsPage() {
     <Page
       title={said.title}
       status={!list.error && count(list.count)}
-      actions={mayRecord && <Button onClick={() => setWriting(true)}>{said.write.action}</Button>}
+      actions={
+        <>
+          <ExportMenu filters={filters} />
+          {mayRecord && <Button onClick={() => setWriting(true)}>{said.write.action}</Button>}
+        </>
+      }
     >
       <Filters value={filters} onChange={setFilters} searchBox={searchBox} />
       <Listing

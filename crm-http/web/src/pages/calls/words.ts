@@ -12,6 +12,8 @@ const ru = {
   empty: "Звонков нет",
   emptyHint: "Новый звонок появится здесь сам.",
   hidden: "Номер скрыт",
+  export: "Выгрузить",
+  exportFailed: "Файл не выгрузился",
   columns: {
     time: "Время",
     direction: "Направление",
@@ -74,6 +76,8 @@ const en: typeof ru = {
   empty: "No calls",
   emptyHint: "A new call appears here by itself.",
   hidden: "Hidden number",
+  export: "Export",
+  exportFailed: "The file was not exported",
   columns: {
     time: "Time",
     direction: "Direction",
