@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { ADMIN, ANNA, DINA, furnish, MAXIM, openOffice } from "./kit/office.mjs";
 import { openBrowser, openPerson } from "./kit/person.mjs";
 import { plant, probe, work } from "./kit/probes.mjs";
+import { settled, visit } from "./kit/visit.mjs";
 
 let office, browser;
 
@@ -18,34 +19,6 @@ after(async () => {
   await browser?.close();
   await office?.stop();
 });
-
-/** Until nothing is loading and nothing is drawn as a place for something. */
-async function settled(page) {
-  await page.waitForLoadState("networkidle").catch(() => undefined);
-  await page.waitForFunction(() => !document.querySelector("main [aria-busy=true], main .animate-pulse"));
-}
-
-/** Goes to every page that the menus lead to, and tells of each. */
-async function visit(person, { login, password }, then) {
-  const { page } = person;
-  await person.signIn({ login, password });
-  await settled(page);
-  const seen = new Set();
-  const next = [new URL(page.url()).pathname];
-  while (next.length > 0) {
-    const path = next.shift();
-    if (seen.has(path)) continue;
-    seen.add(path);
-    // By the browser, as from a bookmark: the session goes on by its cookie.
-    await page.goto(office.address + path);
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
-    await settled(page);
-    await then(path);
-    const links = await page.locator("nav a[href^='/']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-    next.push(...links.map((href) => new URL(href, office.address).pathname));
-  }
-  return seen;
-}
 
 /** What became of a probe that was taken for more than text. */
 const harm = (page) =>
@@ -66,7 +39,7 @@ for (const look of looks) {
     for (const who of [ADMIN, DINA, ANNA, MAXIM]) {
       const person = await openPerson(browser, office, { ...look, ...(who === MAXIM && { width: 390, height: 844 }) });
       const found = [];
-      const seen = await visit(person, who, async (path) => {
+      const seen = await visit(person, office, who, async (path) => {
         for (const barrier of await person.barriers()) found.push(`${path}: ${barrier}`);
         assert.deepEqual(await harm(person.page), { ran: null, elements: 0 }, path);
         // What is opened from a list has texts of its own.

@@ -151,7 +151,7 @@ test("a colleague sees it come, the director gives it to a master and closes it 
 test("the statistics show it", async () => {
   const { page } = dina;
   await press(page, "g", "r");
-  await page.getByRole("heading", { level: 1, name: "Отчёты" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Обзор" }).waitFor();
   const figures = await office.as(DINA).then((ask) => ask("GET", "/stats/overall"));
   assert.equal(figures.closings.turnover, "1200.00");
   await page.getByText(/^1\s200,00\s₽$/).first().waitFor();

@@ -1,12 +1,12 @@
 // A real server on a fresh database, with people, cities and lines, and a provider that signs.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const BUILT = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug");
 export const CRM = process.env.CRM ?? join(BUILT, "crm");
 const KEY = "test-key";
@@ -29,9 +29,10 @@ async function throwaway() {
 
 /**
  * Starts a server with one admin. `stop` ends it and removes what it kept. The store is that of CRM_TEST_STORE, `sqlite`
- * or `postgres`; `fill` gets a way to run the program on the database before it serves.
+ * or `postgres`; `fill` gets a way to run the program on the database before it serves; `demo` makes it a year of a made-up
+ * office instead.
  */
-export async function openOffice({ store = process.env.CRM_TEST_STORE ?? "sqlite", fill } = {}) {
+export async function openOffice({ store = process.env.CRM_TEST_STORE ?? "sqlite", fill, demo = false } = {}) {
   if (!existsSync(CRM)) throw new Error(`${CRM} is missing: cargo build -p crm-http --bin crm`);
   const folder = mkdtempSync(join(tmpdir(), "crm-screens-"));
   const held = store === "postgres" ? await throwaway() : undefined;
@@ -42,10 +43,12 @@ export async function openOffice({ store = process.env.CRM_TEST_STORE ?? "sqlite
     const done = spawnSync(CRM, args, { env, input, encoding: "utf8" });
     if (done.status !== 0) throw new Error(`crm ${args.join(" ")}: ${done.stderr}`);
   };
-  run(["migrate"]);
-  run(["create-admin", "--login", ADMIN.login, "--name", ADMIN.name], `${ADMIN.password}\n`);
+  if (!demo) {
+    run(["migrate"]);
+    run(["create-admin", "--login", ADMIN.login, "--name", ADMIN.name], `${ADMIN.password}\n`);
+  }
   await fill?.(run, folder);
-  const server = spawn(CRM, ["serve", "--listen", "127.0.0.1:0"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(CRM, ["serve", "--listen", "127.0.0.1:0", ...(demo ? ["--demo"] : [])], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const ended = new Promise((resolve) => server.once("exit", resolve));
   const address = await new Promise((resolve, reject) => {
@@ -76,6 +79,9 @@ export async function openOffice({ store = process.env.CRM_TEST_STORE ?? "sqlite
   return {
     address,
     as,
+    /** Who may sign in to a demonstration, by role. */
+    accounts: () =>
+      Object.fromEntries(JSON.parse(readFileSync(join(folder, "crm.db.demo-accounts"), "utf8")).accounts.map((one) => [one.role, one])),
     /** Posts an event as the provider does. */
     async tell(path, event) {
       const json = JSON.stringify(event);
