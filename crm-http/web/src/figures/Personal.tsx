@@ -27,7 +27,7 @@ export function Personal({ report, sort, onSort }: Props) {
   const said = useTexts(texts);
   const columns = useDayColumns();
   const titles = said.personal;
-  if (report.isError) return <Failed error={report.error} onRetry={() => void report.refetch()} />;
+  if (report.isLoadingError) return <Failed error={report.error} onRetry={() => void report.refetch()} />;
   const stats = report.data;
   return (
     <>

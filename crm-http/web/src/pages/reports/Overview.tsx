@@ -21,7 +21,7 @@ export function Overview() {
   const label = useLabel();
   const overall = useOverall();
   const daily = useDaily();
-  if (overall.isError) return <Failed error={overall.error} onRetry={() => void overall.refetch()} />;
+  if (overall.isLoadingError) return <Failed error={overall.error} onRetry={() => void overall.refetch()} />;
   const stats = overall.data;
   const level = stats?.queue.serviceLevel;
   return (
@@ -51,7 +51,7 @@ export function Overview() {
           <Waiting />
         )}
       </div>
-      {daily.isError ? <Failed error={daily.error} onRetry={() => void daily.refetch()} /> : <DailyChart days={daily.data} />}
+      {daily.isLoadingError ? <Failed error={daily.error} onRetry={() => void daily.refetch()} /> : <DailyChart days={daily.data} />}
       <Notes
         basis={stats?.period}
         formulas={FORMULAS}

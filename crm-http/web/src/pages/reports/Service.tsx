@@ -50,7 +50,7 @@ export function Service() {
     { id: "formula", title: said.service.formula, kind: "text", value: (row) => row.formula },
     { id: "value", title: said.service.value, kind: "share", value: (row) => row.value, formula: "service_level" },
   ];
-  const failed = levels.isError ? levels : calls.isError ? calls : undefined;
+  const failed = levels.isLoadingError ? levels : calls.isLoadingError ? calls : undefined;
   const counts = levels.data?.counts;
   return (
     <>
