@@ -38,8 +38,10 @@ export function useKeys(title: string, shortcuts: Shortcut[]) {
 const PAUSE = 1_200;
 let first: { key: string; at: number } | undefined;
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+/** A function key types nothing: it works within a field, too. */
+function isTyping({ key, target }: KeyboardEvent): boolean {
+  if (/^F\d+$/.test(key)) return false;
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
 }
 
 function named(event: KeyboardEvent): string {
@@ -50,7 +52,7 @@ function named(event: KeyboardEvent): string {
 
 export function handleKey(event: KeyboardEvent) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (!useLook.getState().keys || isTyping(event.target) || document.querySelector("[role=dialog], [role=menu]")) return;
+  if (!useLook.getState().keys || isTyping(event) || document.querySelector("[role=dialog], [role=menu]")) return;
   const key = named(event);
   const pair = first && event.timeStamp - first.at < PAUSE ? `${first.key} ${key}` : undefined;
   const all = Object.values(useShortcuts.getState().groups).flatMap((group) => group.shortcuts);

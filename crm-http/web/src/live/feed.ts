@@ -14,6 +14,8 @@ export interface LiveEvent {
   kind: string;
   entity: string;
   id: number | string | null;
+  /** Of a call. */
+  phoneClient?: string | null;
 }
 
 const FIRST_WAIT = 500;

@@ -11,6 +11,7 @@ export function Expired() {
     <Dialog firm open={state === "expired"} onClose={() => undefined} title={words.signIn.expired}>
       <p className="mb-1">{user?.name}</p>
       <p className="mb-3 text-soft">{words.signIn.expiredHint}</p>
+      {/* The dialog gives its first field the focus, and gives it back to where it was. */}
       {user && <SignInForm login={user.login} />}
       <button
         type="button"

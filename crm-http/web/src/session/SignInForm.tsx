@@ -44,7 +44,6 @@ export function SignInForm({ login }: { login?: string }) {
         error={errors.password?.message}
         type="password"
         autoComplete="current-password"
-        {...(login !== undefined && { autoFocus: true })}
         {...form.register("password", required)}
       />
       <Button look="main" type="submit" disabled={isSubmitting} className="h-9">

@@ -1,6 +1,7 @@
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { Headset, Keyboard, Menu as MenuIcon } from "lucide-react";
 import { useEffect, useState } from "react";
+import { CallNotice } from "@/call/CallNotice";
 import { useKeys } from "@/keys/keys";
 import { ShortcutList } from "@/keys/ShortcutList";
 import { follow, useFeed } from "@/live/feed";
@@ -54,6 +55,7 @@ export function Shell() {
         <ProfileMenu />
       </header>
       <Offline />
+      {user.role === "operator" && <CallNotice />}
       <div className="flex min-h-0 flex-1">
         <nav
           aria-label={words.app.menu}

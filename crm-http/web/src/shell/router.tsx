@@ -1,5 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouteComponent } from "@tanstack/react-router";
+import { readCallbacksSearch } from "@/pages/callbacks/search";
+import { readRecordSearch } from "@/pages/admin/shared/address";
 import { readCallsSearch } from "@/pages/calls/search";
+import { readCashSearch } from "@/pages/cash/search";
+import { readOrdersSearch } from "@/pages/orders/search";
 import { readMySearch } from "@/pages/my/search";
 import { readReportsSearch } from "@/pages/reports/search";
 import { readWallboardSearch } from "@/pages/wallboard/search";
@@ -31,6 +35,13 @@ const home = createRoute({
   component: NotFound,
 });
 
+export const desk = createRoute({
+  getParentRoute: () => root,
+  path: "/desk",
+  beforeLoad: guard("/desk"),
+  component: lazyRouteComponent(() => import("@/pages/desk/DeskPage"), "DeskPage"),
+});
+
 export const calls = createRoute({
   getParentRoute: () => root,
   path: "/calls",
@@ -38,6 +49,72 @@ export const calls = createRoute({
   beforeLoad: guard("/calls"),
   component: lazyRouteComponent(() => import("@/pages/calls/CallsPage"), "CallsPage"),
 });
+
+export const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  validateSearch: readOrdersSearch,
+  beforeLoad: guard("/orders"),
+  component: lazyRouteComponent(() => import("@/pages/orders/OrdersPage"), "OrdersPage"),
+});
+
+export const cash = createRoute({
+  getParentRoute: () => root,
+  path: "/cash",
+  validateSearch: readCashSearch,
+  beforeLoad: guard("/cash"),
+  component: lazyRouteComponent(() => import("@/pages/cash/CashPage"), "CashPage"),
+});
+
+export const callbacks = createRoute({
+  getParentRoute: () => root,
+  path: "/callbacks",
+  validateSearch: readCallbacksSearch,
+  beforeLoad: guard("/callbacks"),
+  component: lazyRouteComponent(() => import("@/pages/callbacks/CallbacksPage"), "CallbacksPage"),
+});
+
+const masters = createRoute({
+  getParentRoute: () => root,
+  path: "/masters",
+  validateSearch: readRecordSearch,
+  beforeLoad: guard("/masters"),
+  component: lazyRouteComponent(() => import("@/pages/admin/masters/MastersPage"), "MastersPage"),
+});
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  beforeLoad: guard("/admin"),
+  component: lazyRouteComponent(() => import("@/pages/admin/AdminLayout"), "AdminLayout"),
+});
+
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/admin/people", replace: true });
+  },
+});
+
+/** A part of the administration; its page is read when it is opened. */
+function part<const Path extends string>(path: Path, component: RouteComponent) {
+  return createRoute({ getParentRoute: () => admin, path, validateSearch: readRecordSearch, component });
+}
+
+const adminParts = [
+  part("people", lazyRouteComponent(() => import("@/pages/admin/people/PeoplePage"), "PeoplePage")),
+  part("masters", lazyRouteComponent(() => import("@/pages/admin/masters/MastersPage"), "MastersPage")),
+  part("lines", lazyRouteComponent(() => import("@/pages/admin/lines/LinesPage"), "LinesPage")),
+  part("campaigns", lazyRouteComponent(() => import("@/pages/admin/campaigns/CampaignsPage"), "CampaignsPage")),
+  part("cities", lazyRouteComponent(() => import("@/pages/admin/cities/CitiesPage"), "CitiesPage")),
+  part("shifts", lazyRouteComponent(() => import("@/pages/admin/shifts/ShiftsPage"), "ShiftsPage")),
+  part("settings", lazyRouteComponent(() => import("@/pages/admin/settings/SettingsPage"), "SettingsPage")),
+  part("audit", lazyRouteComponent(() => import("@/pages/admin/audit/AuditPage"), "AuditPage")),
+  part("jobs", lazyRouteComponent(() => import("@/pages/admin/jobs/JobsPage"), "JobsPage")),
+  part("integrations", lazyRouteComponent(() => import("@/pages/admin/integrations/IntegrationsPage"), "IntegrationsPage")),
+  part("database", lazyRouteComponent(() => import("@/pages/admin/database/DatabasePage"), "DatabasePage")),
+] as const;
 
 export const my = createRoute({
   getParentRoute: () => root,
@@ -84,7 +161,19 @@ export const wallboard = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, calls, my, reports.addChildren(reportPages), wallboard]),
+  routeTree: root.addChildren([
+    home,
+    desk,
+    orders,
+    calls,
+    callbacks,
+    cash,
+    my,
+    reports.addChildren(reportPages),
+    wallboard,
+    masters,
+    admin.addChildren([adminHome, ...adminParts]),
+  ]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });

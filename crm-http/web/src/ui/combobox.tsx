@@ -1,6 +1,6 @@
 import { useCombobox } from "downshift";
 import { ChevronDown } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useState, type Ref } from "react";
 import type { Choice } from "@/lists/named";
 import { useWords } from "@/words";
 import { box, Frame, type Labelled } from "./field";
@@ -12,11 +12,13 @@ interface Props<Value extends string | number> extends Labelled {
   /** What is shown while nothing is chosen, such as "All". */
   placeholder?: string | undefined;
   disabled?: boolean;
+  /** Of the field, to give it the focus. */
+  ref?: Ref<HTMLInputElement>;
 }
 
 /** Chooses one of many by typing a part of its name. Emptied, it chooses none. */
 export function Combobox<Value extends string | number>(props: Props<Value>) {
-  const { choices, value, onChange, placeholder, disabled, label, error, hint, reserved } = props;
+  const { choices, value, onChange, placeholder, disabled, ref, label, error, hint, reserved } = props;
   const words = useWords();
   const id = useId();
   const chosen = choices.find((choice) => choice.value === value) ?? null;
@@ -50,7 +52,9 @@ export function Combobox<Value extends string | number>(props: Props<Value>) {
     <Frame id={id} label={label} error={error} hint={hint} reserved={reserved}>
       <div className="relative">
         <input
-          {...list.getInputProps({ ...(disabled && { disabled }) })}
+          // It is only handed on to the element.
+          // eslint-disable-next-line react-hooks/refs
+          {...list.getInputProps({ ...(disabled && { disabled }), ...(ref && { ref }) })}
           className={`${box} pr-7`}
           placeholder={placeholder}
           autoComplete="off"

@@ -2,7 +2,14 @@ import type { Words } from "./ru";
 
 export const en: Words = {
   app: { name: "Call centre", skip: "Skip to content", menu: "Sections", profile: "Profile" },
-  actions: { close: "Close", retry: "Try again", reset: "Reset", save: "Save", cancel: "Cancel" },
+  actions: {
+    close: "Close",
+    retry: "Try again",
+    reset: "Reset",
+    save: "Save",
+    cancel: "Cancel",
+    remove: "Remove",
+  },
   lists: {
     all: "All",
     nothing: "Nothing found",
@@ -13,9 +20,11 @@ export const en: Words = {
     count: (count, atLeast) => (atLeast ? `at least ${count}` : `${count} in all`),
     badFilter: "The filter does not fit",
     none: "—",
+    actions: "Actions",
   },
   forms: { required: "Fill this in", failed: "Not saved", saved: "Saved" },
-  places: { calls: "Calls", my: "My figures", reports: "Reports", wallboard: "Wallboard" },
+  places: { desk: "Desk", calls: "Calls", callbacks: "Call-backs", admin: "Administration", masters: "Masters", orders: "Orders", cash: "Cash", my: "My figures", reports: "Reports", wallboard: "Wallboard" },
+  profile: { title: "My profile" },
   signIn: {
     title: "Sign in",
     login: "Login",
@@ -29,7 +38,15 @@ export const en: Words = {
     wrong: "The login or the password is wrong.",
     required: "Fill this in",
   },
-  work: { label: "Work state", failed: "The state has not changed" },
+  work: {
+    label: "Work state",
+    failed: "The state has not changed",
+    breaks: ["Lunch", "Short break", "Meeting", "Training", "Technical trouble"],
+    breakFor: (reason) => `Break: ${reason}`,
+    other: "Break for another reason…",
+    reason: "Reason of the break",
+    take: "Take the break",
+  },
   look: { language: "Language", theme: "Theme", light: "Light", dark: "Dark", system: "As the system" },
   keys: {
     title: "Shortcuts",

@@ -1,7 +1,14 @@
 /** The texts that pages share; each has its own beside it. What codes are called is the core's business: see `label`. */
 export const ru = {
   app: { name: "Колл-центр", skip: "К содержанию", menu: "Разделы", profile: "Профиль" },
-  actions: { close: "Закрыть", retry: "Повторить", reset: "Сбросить", save: "Сохранить", cancel: "Отмена" },
+  actions: {
+    close: "Закрыть",
+    retry: "Повторить",
+    reset: "Сбросить",
+    save: "Сохранить",
+    cancel: "Отмена",
+    remove: "Убрать",
+  },
   lists: {
     all: "Все",
     nothing: "Ничего не найдено",
@@ -12,9 +19,11 @@ export const ru = {
     count: (count: string, atLeast: boolean) => (atLeast ? `не менее ${count}` : `всего ${count}`),
     badFilter: "Фильтр не подходит",
     none: "—",
+    actions: "Действия",
   },
   forms: { required: "Заполните поле", failed: "Не сохранилось", saved: "Сохранено" },
-  places: { calls: "Звонки", my: "Мои показатели", reports: "Отчёты", wallboard: "Табло" },
+  places: { desk: "Рабочее место", calls: "Звонки", callbacks: "Перезвоны", admin: "Управление", masters: "Мастера", orders: "Заказы", cash: "Касса", my: "Мои показатели", reports: "Отчёты", wallboard: "Табло" },
+  profile: { title: "Мой профиль" },
   signIn: {
     title: "Вход",
     login: "Логин",
@@ -28,7 +37,15 @@ export const ru = {
     wrong: "Неверный логин или пароль.",
     required: "Заполните поле",
   },
-  work: { label: "Рабочее состояние", failed: "Состояние не изменилось" },
+  work: {
+    label: "Рабочее состояние",
+    failed: "Состояние не изменилось",
+    breaks: ["Обед", "Короткий перерыв", "Планёрка", "Обучение", "Технические неполадки"],
+    breakFor: (reason: string) => `Перерыв: ${reason}`,
+    other: "Перерыв с другой причиной…",
+    reason: "Причина перерыва",
+    take: "Уйти на перерыв",
+  },
   look: {
     language: "Язык",
     theme: "Оформление",

@@ -1,15 +1,18 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { api, told } from "@/api/client";
 import { useKeys } from "@/keys/keys";
 import { useEndless } from "@/lists/endless";
 import { Listing, useCount } from "@/lists/Listing";
+import { useMay } from "@/session/may";
+import { Button } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { useTexts, useWords } from "@/words";
 import { CallCard } from "./CallCard";
 import { useColumns } from "./columns";
 import { ExportMenu } from "./ExportMenu";
 import { Filters } from "./Filters";
+import { NewCall } from "./NewCall";
 import type { CallsSearch } from "./search";
 import { texts } from "./words";
 
@@ -23,6 +26,8 @@ export function CallsPage() {
   const columns = useColumns();
   const navigate = route.useNavigate();
   const { call: open, ...filters } = route.useSearch();
+  const mayRecord = useMay("recordCalls");
+  const [isWriting, setWriting] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const list = useEndless({
     entity: "call",
@@ -41,11 +46,21 @@ export function CallsPage() {
   useKeys(said.title, [
     { keys: "/", about: words.keys.search, run: () => searchBox.current?.focus() },
     { keys: "x", about: words.keys.reset, run: reset },
+    ...(mayRecord ? [{ keys: "n", about: said.write.title, run: () => setWriting(true) }] : []),
     { keys: "↑ ↓ Enter", about: words.keys.rows },
   ]);
 
   return (
-    <Page title={said.title} status={!list.error && count(list.count)} actions={<ExportMenu filters={filters} />}>
+    <Page
+      title={said.title}
+      status={!list.error && count(list.count)}
+      actions={
+        <>
+          <ExportMenu filters={filters} />
+          {mayRecord && <Button onClick={() => setWriting(true)}>{said.write.action}</Button>}
+        </>
+      }
+    >
       <Filters value={filters} onChange={setFilters} searchBox={searchBox} />
       <Listing
         list={list}
@@ -58,6 +73,7 @@ export function CallsPage() {
         isFiltered={Object.keys(filters).length > 0}
         onReset={reset}
       />
+      <NewCall open={isWriting} onClose={() => setWriting(false)} />
       <CallCard id={open} onClose={() => withCall()} />
     </Page>
   );

@@ -1,6 +1,6 @@
 import { PhoneIncoming, PhoneOutgoing, Phone } from "lucide-react";
 import type { Schemas } from "@/api/client";
-import { Badge, type Tone } from "@/ui/badge";
+import { CallStatus } from "@/call/CallStatus";
 import type { Column } from "@/ui/table";
 import { useLabel, useTexts, useWords } from "@/words";
 import { useFormat } from "@/words/format";
@@ -8,13 +8,7 @@ import { texts } from "./words";
 
 export type Call = Schemas["Call"];
 
-const tones: Record<Call["status"], Tone> = { new: "news", answered: "good", missed: "bad", busy: "warn", no_answer: "warn" };
 const icons = { in: PhoneIncoming, out: PhoneOutgoing, internal: Phone };
-
-export function CallStatus({ call }: { call: Call }) {
-  const label = useLabel();
-  return <Badge tone={tones[call.status]}>{label("callStatus", call.status)}</Badge>;
-}
 
 export function useColumns(): Column<Call>[] {
   const words = useWords();
