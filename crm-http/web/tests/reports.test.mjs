@@ -296,8 +296,8 @@ test("the wallboard shows a ringing call at once, and fits a screen", async () =
     await page.setViewportSize({ width, height });
     const over = await page.evaluate(() =>
       [...document.querySelectorAll("html, main, main :is(div, section, header, dl, ul, li)")]
-        .filter((part) => part.scrollHeight > part.clientHeight + 1)
-        .map((part) => `${part.tagName} ${part.textContent.slice(0, 40)}: ${part.scrollHeight} > ${part.clientHeight}`),
+        .filter((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)
+        .map((part) => `${part.tagName} ${part.textContent.slice(0, 40)}: ${part.scrollWidth} x ${part.scrollHeight}`),
     );
     assert.deepEqual(over, [], `${width} x ${height}`);
     await olga.shot(`wallboard-${width}`);

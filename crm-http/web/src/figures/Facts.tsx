@@ -9,8 +9,8 @@ import { texts } from "./words";
 export function Facts({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="rounded-lg border border-edge bg-sheet p-3">
-      <h2 className="mb-2 font-semibold">{title}</h2>
-      <dl className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-4 gap-y-3">{children}</dl>
+      <h2 className="font-semibold">{title}</h2>
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-4 gap-y-1">{children}</dl>
     </section>
   );
 }
@@ -28,7 +28,7 @@ export function Fact({ formula, kind, value, children }: FactProps) {
   const figures = useFigures();
   return (
     <div>
-      <dt>
+      <dt className="flex min-h-9 items-end">
         <Explained formula={formula} />
       </dt>
       <dd className="text-xl font-semibold" aria-describedby={noteId(formula)}>
@@ -71,8 +71,8 @@ export function Plain({ name, kind, value }: { name: string; kind: Kind; value: 
   const figures = useFigures();
   return (
     <div>
-      <dt className="flex min-h-6 items-center text-xs text-soft">{name}</dt>
-      <dd className="text-base font-medium">{figures.write(kind, value)}</dd>
+      <dt className="flex min-h-9 items-end pb-1 text-xs text-soft">{name}</dt>
+      <dd className="text-base leading-7 font-medium">{figures.write(kind, value)}</dd>
     </div>
   );
 }

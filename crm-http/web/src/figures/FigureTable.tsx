@@ -48,6 +48,7 @@ export function FigureTable<Row>(props: Props<Row>) {
     if (column !== by) return isText(column) ? column.id : `-${column.id}`;
     return isDown ? column.id : `-${column.id}`;
   };
+  const Icon = isDown ? ArrowDown : ArrowUp;
   const side = (column: FigureColumn<Row>) => (isText(column) ? "text-left" : "text-right");
   const pinned = "sticky left-0 bg-sheet group-hover:bg-hover";
   const line = (row: Row, isTotal: boolean) =>
@@ -82,10 +83,10 @@ export function FigureTable<Row>(props: Props<Row>) {
                   type="button"
                   onClick={() => onSort(turned(column))}
                   aria-describedby={column.formula && noteId(column.formula)}
-                  className={`inline-flex h-9 items-center gap-1 px-2 whitespace-nowrap -outline-offset-2 hover:text-ink ${isText(column) ? "" : "flex-row-reverse"}`}
+                  className={`relative h-9 whitespace-nowrap -outline-offset-2 hover:text-ink ${isText(column) ? "pr-4 pl-2" : "pr-2 pl-4"}`}
                 >
                   {column.title}
-                  <Arrow isShown={column === by} isDown={isDown} />
+                  {column === by && <Icon size={12} aria-hidden className={`absolute top-3 text-accent ${isText(column) ? "right-0.5" : "left-0.5"}`} />}
                 </button>
               </th>
             ))}
@@ -116,10 +117,4 @@ export function FigureTable<Row>(props: Props<Row>) {
       </table>
     </div>
   );
-}
-
-/** Keeps its place when it is not shown, so that no title moves. */
-function Arrow({ isShown, isDown }: { isShown: boolean; isDown: boolean }) {
-  const Icon = isDown ? ArrowDown : ArrowUp;
-  return <Icon size={13} aria-hidden className={isShown ? "text-accent" : "invisible"} />;
 }

@@ -1,9 +1,10 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { Schemas } from "@/api/client";
-import { Failed, Skeleton } from "@/ui/states";
+import { Failed } from "@/ui/states";
 import { useTexts } from "@/words";
 import { DailyChart } from "./DailyChart";
 import { useDayColumns } from "./dayColumns";
+import { FactGrid } from "./FactGrid";
 import { Facts } from "./Facts";
 import { FigureTable } from "./FigureTable";
 import { CallFacts, HandlingFacts, MoneyFacts, OrderFacts, WorkFacts } from "./Groups";
@@ -27,12 +28,12 @@ export function Personal({ report, sort, onSort }: Props) {
   const said = useTexts(texts);
   const columns = useDayColumns();
   const titles = said.personal;
-  if (report.isError) return <Failed error={report.error} onRetry={() => void report.refetch()} />;
+  if (report.isLoadingError) return <Failed error={report.error} onRetry={() => void report.refetch()} />;
   const stats = report.data;
   return (
     <>
-      <div aria-busy={!stats || report.isPlaceholderData} className={`grid shrink-0 gap-3 lg:grid-cols-2 ${report.isPlaceholderData ? "opacity-60" : ""}`}>
-        {stats ? (
+      <FactGrid waitsFor={stats ? undefined : 5} isStale={report.isPlaceholderData}>
+        {stats && (
           <>
             <CallFacts title={titles.calls} calls={stats.calls} />
             <OrderFacts title={titles.orders} orders={stats.orders} />
@@ -44,10 +45,8 @@ export function Personal({ report, sort, onSort }: Props) {
               <WorkFacts title={titles.work} workTime={stats.workTime} />
             </div>
           </>
-        ) : (
-          <Waiting />
         )}
-      </div>
+      </FactGrid>
       <DailyChart days={stats?.dailyStats} />
       <FigureTable
         label={said.daily.table}
@@ -60,21 +59,6 @@ export function Personal({ report, sort, onSort }: Props) {
         isStale={report.isPlaceholderData}
       />
       <Notes basis={stats?.period} formulas={FORMULAS} />
-    </>
-  );
-}
-
-/** As high as what comes. */
-export function Waiting({ count = 4 }: { count?: number }) {
-  const said = useTexts(texts);
-  return (
-    <>
-      <span role="status" className="sr-only">
-        {said.loading}
-      </span>
-      {Array.from({ length: count }, (_, index) => (
-        <Skeleton key={index} className="h-38" />
-      ))}
     </>
   );
 }

@@ -33,7 +33,7 @@ export function useFigures() {
 }
 
 /** A decimal string in its smallest parts: exact, unlike a float. */
-export function kopecks(money: string): bigint {
+function kopecks(money: string): bigint {
   const [whole = "0", part = ""] = money.replace("-", "").split(".");
   const parts = BigInt(whole) * 100n + BigInt(part.padEnd(2, "0").slice(0, 2));
   return money.startsWith("-") ? -parts : parts;

@@ -46,7 +46,7 @@ export function todayIn(timeZone: string, now = new Date()): string {
 const noon = (date: string) => new Date(`${date}T12:00:00Z`);
 const dateOf = (at: Date) => at.toISOString().slice(0, 10);
 
-export function addDays(date: string, days: number): string {
+function addDays(date: string, days: number): string {
   const at = noon(date);
   at.setUTCDate(at.getUTCDate() + days);
   return dateOf(at);
@@ -56,7 +56,7 @@ const firstOfMonth = (date: string) => `${date.slice(0, 8)}01`;
 const monday = (date: string) => addDays(date, -((noon(date).getUTCDay() + 6) % 7));
 
 /** What is not over yet ends today: days to come have no figures. */
-export function daysOf(preset: Preset, today: string): Days {
+function daysOf(preset: Preset, today: string): Days {
   const until = (startDate: string, endDate = today) => ({ startDate, endDate });
   switch (preset) {
     case "today":

@@ -1,7 +1,7 @@
 import { useOfficeZone } from "@/words/format";
 import { countDays, daysIn, todayIn, type Days, type PeriodSearch, type Preset } from "./period";
 
-export interface Chosen extends Days {
+interface Chosen extends Days {
   zone: string;
   today: string;
   count: number;

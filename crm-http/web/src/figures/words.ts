@@ -29,7 +29,7 @@ const ru = {
   daily: { table: "По дням", date: "День", calls: "Звонки", accepted: "Принято", missed: "Пропущено", orders: "Заказы" },
   chart: (from: string, to: string, calls: string, accepted: string, orders: string) =>
     `Звонки и заказы по дням с ${from} по ${to}: звонков ${calls}, из них принято ${accepted}, заказов ${orders}. Те же числа есть в таблице по дням.`,
-  personal: { calls: "Звонки", orders: "Заказы", statuses: "Заказы по статусам", money: "Деньги", work: "Время по состояниям", handling: "Обработка", none: "За этот период не работали" },
+  personal: { calls: "Звонки", orders: "Заказы", money: "Деньги", work: "Время по состояниям", handling: "Обработка", none: "За этот период не работали" },
   met: "Цель достигнута",
   unmet: "Ниже цели",
   noJudgement: "Оценивать нечего",
@@ -104,7 +104,7 @@ const en: typeof ru = {
   daily: { table: "By day", date: "Day", calls: "Calls", accepted: "Accepted", missed: "Missed", orders: "Orders" },
   chart: (from, to, calls, accepted, orders) =>
     `Calls and orders by day from ${from} to ${to}: ${calls} calls, ${accepted} of them accepted, ${orders} orders. The table by day has the same figures.`,
-  personal: { calls: "Calls", orders: "Orders", statuses: "Orders by status", money: "Money", work: "Time by state", handling: "Handling", none: "No work in this period" },
+  personal: { calls: "Calls", orders: "Orders", money: "Money", work: "Time by state", handling: "Handling", none: "No work in this period" },
   met: "Target met",
   unmet: "Below the target",
   noJudgement: "Nothing to judge",

@@ -50,7 +50,7 @@ function Bars({ rows }: { rows: readonly Schemas["CampaignStats"][] | undefined 
   if (!rows) return <Skeleton className="h-67 shrink-0" />;
   return (
     <Chart
-      about={said.charts.campaigns(rows.length)}
+      about={said.chart(rows.length)}
       points={rows.map((row) => row.name)}
       series={series}
       write={(value) => figures.write("count", value)}

@@ -13,7 +13,7 @@ export function Days() {
   const total = all && { date: "", calls: all.calls.total, accepted: all.calls.accepted, missed: all.calls.missed, orders: all.orders.total };
   return (
     <Report label={said.tabs.days} report={daily} columns={columns} rowKey={(day) => day.date} total={total} usual="-date">
-      {!daily.isError && <DailyChart days={daily.data} />}
+      {!daily.isLoadingError && <DailyChart days={daily.data} />}
     </Report>
   );
 }

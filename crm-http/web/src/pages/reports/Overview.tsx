@@ -1,8 +1,8 @@
 import { DailyChart } from "@/figures/DailyChart";
+import { FactGrid } from "@/figures/FactGrid";
 import { Fact, Facts } from "@/figures/Facts";
 import { CallFacts, HandlingFacts, Judgement, MoneyFacts, OrderFacts, WorkFacts } from "@/figures/Groups";
 import { Notes } from "@/figures/Notes";
-import { Waiting } from "@/figures/Personal";
 import { Failed } from "@/ui/states";
 import { useLabel, useTexts } from "@/words";
 import { useDaily, useOverall } from "./asked";
@@ -21,13 +21,13 @@ export function Overview() {
   const label = useLabel();
   const overall = useOverall();
   const daily = useDaily();
-  if (overall.isError) return <Failed error={overall.error} onRetry={() => void overall.refetch()} />;
+  if (overall.isLoadingError) return <Failed error={overall.error} onRetry={() => void overall.refetch()} />;
   const stats = overall.data;
   const level = stats?.queue.serviceLevel;
   return (
     <>
-      <div aria-busy={!stats || overall.isPlaceholderData} className={`grid shrink-0 gap-3 lg:grid-cols-2 ${overall.isPlaceholderData ? "opacity-60" : ""}`}>
-        {stats && level ? (
+      <FactGrid waitsFor={stats ? undefined : 4} isStale={overall.isPlaceholderData}>
+        {stats && level && (
           <>
             <CallFacts title={said.calls} calls={stats.calls} />
             <Facts title={said.queue}>
@@ -47,11 +47,9 @@ export function Overview() {
               <WorkFacts title={said.workTime} workTime={stats.workTime} />
             </div>
           </>
-        ) : (
-          <Waiting />
         )}
-      </div>
-      {daily.isError ? <Failed error={daily.error} onRetry={() => void daily.refetch()} /> : <DailyChart days={daily.data} />}
+      </FactGrid>
+      {daily.isLoadingError ? <Failed error={daily.error} onRetry={() => void daily.refetch()} /> : <DailyChart days={daily.data} />}
       <Notes
         basis={stats?.period}
         formulas={FORMULAS}

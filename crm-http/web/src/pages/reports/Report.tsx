@@ -28,7 +28,7 @@ export function Report<Row>({ label, report, columns, rowKey, total, usual, chil
   const { search } = useAsked();
   const ask = useAsk();
   const basis = useOverall().data?.period;
-  if (report.isError) return <Failed error={report.error} onRetry={() => void report.refetch()} />;
+  if (report.isLoadingError) return <Failed error={report.error} onRetry={() => void report.refetch()} />;
   return (
     <>
       {children}

@@ -1,11 +1,10 @@
 import { api, told, type Schemas } from "@/api/client";
 import { FigureTable, type FigureColumn } from "@/figures/FigureTable";
 import { useFigures } from "@/figures/format";
-import { Fact, Facts } from "@/figures/Facts";
+import { FactGrid } from "@/figures/FactGrid";
+import { Fact, Facts, Plain } from "@/figures/Facts";
 import { HandlingFacts, Judgement } from "@/figures/Groups";
 import { Notes } from "@/figures/Notes";
-import { Waiting } from "@/figures/Personal";
-import { Plain } from "@/figures/Facts";
 import { Badge } from "@/ui/badge";
 import { Select } from "@/ui/field";
 import { Failed } from "@/ui/states";
@@ -16,7 +15,10 @@ import { BOUNDS, type ReportsSearch } from "./search";
 import { texts } from "./words";
 
 type Level = Schemas["ServiceLevelOf"];
-const FORMULAS = ["service_level", "offered", "handled", "abandoned", "abandonment", "short_abandonment", "average_handle_time", "average_speed_of_answer", "occupancy"];
+const FORMULAS = [
+  ...["service_level", "offered", "handled", "abandoned", "abandonment", "short_abandonment"],
+  ...["average_handle_time", "average_speed_of_answer", "occupancy"],
+];
 
 /** The service level by every variant, and the one that is used against its target. */
 export function Service() {
@@ -50,7 +52,7 @@ export function Service() {
     { id: "formula", title: said.service.formula, kind: "text", value: (row) => row.formula },
     { id: "value", title: said.service.value, kind: "share", value: (row) => row.value, formula: "service_level" },
   ];
-  const failed = levels.isError ? levels : calls.isError ? calls : undefined;
+  const failed = levels.isLoadingError ? levels : calls.isLoadingError ? calls : undefined;
   const counts = levels.data?.counts;
   return (
     <>
@@ -59,8 +61,8 @@ export function Service() {
         <Failed error={failed.error} onRetry={() => void failed.refetch()} />
       ) : (
         <>
-          <div aria-busy={!used || calls.isPlaceholderData} className={`grid shrink-0 gap-3 lg:grid-cols-2 ${calls.isPlaceholderData ? "opacity-60" : ""}`}>
-            {calls.data && used && counts ? (
+          <FactGrid waitsFor={used && counts ? undefined : 2} isStale={calls.isPlaceholderData}>
+            {calls.data && used && counts && (
               <>
                 <Facts title={label("serviceLevelVariant", used.variant)}>
                   <Fact formula="service_level" kind="share" value={used.value}>
@@ -78,10 +80,8 @@ export function Service() {
                   <Plain name={said.service.abandonedLate} kind="count" value={counts.abandonedLate} />
                 </Facts>
               </>
-            ) : (
-              <Waiting count={2} />
             )}
-          </div>
+          </FactGrid>
           <FigureTable
             label={said.service.table}
             columns={columns}

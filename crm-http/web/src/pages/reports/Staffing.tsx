@@ -35,7 +35,7 @@ export function Staffing() {
       <PlanParameters value={search} onChange={ask} />
       {isTooLong ? (
         <Empty title={said.tooLong} hint={said.tooLongHint} />
-      ) : plan.isError ? (
+      ) : plan.isLoadingError ? (
         <Failed error={plan.error} onRetry={() => void plan.refetch()} />
       ) : days?.count === 1 ? (
         <FigureTable

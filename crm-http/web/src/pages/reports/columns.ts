@@ -54,4 +54,4 @@ export function useColumns() {
   return { titles, calls, written, orders, closings, costs, work };
 }
 
-export const secondsIn = (workTime: Record<string, number>) => Object.values(workTime).reduce((sum, seconds) => sum + seconds, 0);
+const secondsIn = (workTime: Record<string, number>) => Object.values(workTime).reduce((sum, seconds) => sum + seconds, 0);

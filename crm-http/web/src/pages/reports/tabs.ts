@@ -1,6 +1,6 @@
 import type { texts } from "./words";
 
-export interface ReportTab {
+interface ReportTab {
   path: string;
   name: keyof (typeof texts)["ru"]["tabs"];
   /** By what the API exports it. */

@@ -15,7 +15,6 @@ const ru = {
   city: "Город",
   zone: "Сутки по часам",
   officeZone: (zone: string) => `Офис (${zone})`,
-  asOf: (time: string) => `на ${time}`,
   keys: { period: "Выбрать период", csv: "Выгрузить в CSV" },
   export: (format: string) => `Выгрузить ${format}`,
   exportFailed: "Файл не выгрузился",
@@ -24,7 +23,6 @@ const ru = {
   orders: "Заказы",
   money: "Деньги",
   workTime: "Рабочее время",
-  noWork: "Никто не работал",
   empty: "За этот период ничего нет",
   emptyHint: "Выберите другой период или город.",
   columns: {
@@ -48,13 +46,7 @@ const ru = {
     perCall: "За звонок",
     perOrder: "За заказ",
   },
-  charts: {
-    days: (from: string, to: string, calls: string, orders: string) =>
-      `Звонки и заказы по дням с ${from} по ${to}: звонков ${calls}, заказов ${orders}. Те же числа в таблице на вкладке «По дням».`,
-    campaigns: (count: number) => `Оборот и расходы по рекламным кампаниям, кампаний: ${count}. Те же числа в таблице.`,
-    accepted: "Принято",
-    missed: "Пропущено",
-  },
+  chart: (count: number) => `Оборот и расходы по рекламным кампаниям, кампаний: ${count}. Те же числа в таблице.`,
   costNote: "Расходы кампаний в строке «Всего» — сумма строк; кампании без внесённых расходов в ней не участвуют.",
   service: {
     title: "Уровень сервиса",
@@ -119,7 +111,6 @@ const en: typeof ru = {
   city: "City",
   zone: "Days by the clocks of",
   officeZone: (zone) => `The office (${zone})`,
-  asOf: (time) => `as of ${time}`,
   keys: { period: "Choose a period", csv: "Export as CSV" },
   export: (format) => `Export ${format}`,
   exportFailed: "The file was not exported",
@@ -128,7 +119,6 @@ const en: typeof ru = {
   orders: "Orders",
   money: "Money",
   workTime: "Work time",
-  noWork: "Nobody worked",
   empty: "Nothing in this period",
   emptyHint: "Choose another period or city.",
   columns: {
@@ -152,13 +142,7 @@ const en: typeof ru = {
     perCall: "Per call",
     perOrder: "Per order",
   },
-  charts: {
-    days: (from, to, calls, orders) =>
-      `Calls and orders by day from ${from} to ${to}: ${calls} calls, ${orders} orders. The same figures are in the table of the tab “By day”.`,
-    campaigns: (count) => `Turnover and cost of ${count} campaigns. The table has the same figures.`,
-    accepted: "Accepted",
-    missed: "Missed",
-  },
+  chart: (count) => `Turnover and cost of ${count} campaigns. The table has the same figures.`,
   costNote: "The cost in the total is the sum of the rows; campaigns without an entered cost are not in it.",
   service: {
     title: "Service level",

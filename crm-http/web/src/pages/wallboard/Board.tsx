@@ -68,6 +68,9 @@ const tones = {
   bad: "border-transparent bg-bad-ground text-bad",
 };
 
+/** As large as the tile is high, unless the figure is too long for its width. */
+const sizeOf = (value: string) => `min(15cqh, 7cqw, ${31 / value.length}cqw)`;
+
 interface TileProps {
   title: string;
   value: string;
@@ -79,7 +82,9 @@ function Tile({ title, value, tone, children }: TileProps) {
   return (
     <section className={`flex min-h-0 min-w-0 flex-col justify-between rounded-lg border p-[1.6cqh] ${tones[tone]}`}>
       <h2 className="truncate text-[min(3.2cqh,1.8cqw)] leading-tight">{title}</h2>
-      <p className="text-[min(15cqh,7cqw)] leading-none font-semibold whitespace-nowrap">{value}</p>
+      <p className="leading-none font-semibold whitespace-nowrap" style={{ fontSize: sizeOf(value) }}>
+        {value}
+      </p>
       <p className="min-h-[2.5em] text-[min(3cqh,1.6cqw)] leading-tight">{children}</p>
     </section>
   );

@@ -1,5 +1,5 @@
 /** How a series is told apart without its colour. */
-export type SeriesLook = "line" | "dashes" | "bars" | "frames";
+type SeriesLook = "line" | "dashes" | "bars" | "frames";
 
 export interface Series {
   label: string;
