@@ -9,7 +9,7 @@ DEMO ?= demo.db
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 # PostgreSQL and nginx for the tests are installed where that needs no question; servers are started and stopped by the tests.
-.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak screens screens-check screens-test need-cargo need-cc need-postgres need-nginx need-chromium
+.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak screens screens-check screens-test screenshots package need-cargo need-cc need-postgres need-nginx need-chromium
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,10 +54,23 @@ screens-check: need-cargo need-cc ## Types, lints, and whether the types made of
 	@echo "== Screens: types and lints"
 	@$(NODE) && npm run --silent check
 
-screens-test: need-cargo need-cc need-chromium screens-check screens ## The screens in a browser, on a real server
+screens-test: need-cargo need-cc need-postgres need-chromium screens-check screens ## The screens in a browser, on a real server on SQLite and on PostgreSQL
 	@$(CARGO) build $(LOCKED) -p crm-http --bin crm
+	@$(CARGO) build $(LOCKED) -p crm-store-postgres --features testing --example throwaway
 	@echo "== Screens, in Chromium"
-	@$(NODE) && npm test --silent
+	@$(NODE) && npm run --silent test
+	@echo "== Screens once more, on PostgreSQL"
+	@$(NODE) && CRM_TEST_STORE=postgres npm run --silent test:flows
+
+screenshots: need-cargo need-cc need-chromium screens ## Pictures of each page in both themes, into target/screenshots; the desk into docs
+	@$(CARGO) build $(LOCKED) -p crm-http --bin crm
+	@echo "== Screenshots"
+	@$(NODE) && npm run --silent screenshots
+
+package: need-cargo need-cc screens ## The crates as they would be published, with the screens within
+	@echo "== Packages, into target/package"
+	@$(CARGO) package --no-verify --allow-dirty --exclude-lockfile -p crm-core -p crm-store-sqlite -p crm-store-postgres -p crm-http
+	@tar -tzf $${CARGO_TARGET_DIR:-target}/package/crm-http-*.crate | grep -q web/dist/index.html || { echo "The screens are not in the package" >&2; exit 1; }
 
 doctest: need-cargo need-cc ## The examples in the documentation and in README.md
 	@echo "== Documentation tests"

@@ -7,7 +7,7 @@ import ts from "typescript-eslint";
 // Of Node, and of the page for what tests run within it.
 const globals = [
   ...["process", "console", "URL", "URLSearchParams", "fetch", "setTimeout"],
-  ...["document", "window", "localStorage", "matchMedia", "performance"],
+  ...["document", "window", "localStorage", "matchMedia", "performance", "PerformanceObserver"],
 ];
 
 export default defineConfig(

@@ -145,6 +145,14 @@ impl PostgresStore {
         migrations::latest()
     }
 
+    /// The schema version of the database, also where this role or this server only reads, which [`Store::health`] refuses.
+    ///
+    /// # Errors
+    /// `NotMigrated`, `Unavailable`, `Timeout`, `Closed`.
+    pub async fn schema(&self) -> Result<u32, StoreError> {
+        self.schema_found("store.schema", false).await
+    }
+
     /// How busy it is at this moment; quick, for metrics.
     pub fn pressure(&self) -> Pressure {
         let primary = &self.inner.primary;
@@ -190,6 +198,32 @@ impl PostgresStore {
     pub async fn standby_lag(&self) -> Option<Duration> {
         let inner = Arc::clone(&self.inner);
         self.inner.primary.at_home("store.lag", async move { Ok(inner.standby_lag().await) }).await.ok().flatten()
+    }
+
+    async fn schema_found(&self, operation: &'static str, must_write: bool) -> Result<u32, StoreError> {
+        self.check_open(operation)?;
+        let inner = Arc::clone(&self.inner);
+        let asked = async move {
+            loop {
+                let mut lease = inner.primary.take(operation).await?;
+                match Stamp::read(&mut lease, operation).await {
+                    Err(error) if lease.is_reused && error.store_kind() == StoreErrorKind::Unavailable => {
+                        inner.primary.forget_idle();
+                    }
+                    stamp => {
+                        let schema = stamp?.check(operation)?.version;
+                        if schema == 0 {
+                            return Err(StoreError::new(StoreErrorKind::NotMigrated, operation));
+                        }
+                        if must_write {
+                            must_take_writes(&mut lease, operation).await?;
+                        }
+                        return Ok(schema);
+                    }
+                }
+            }
+        };
+        self.inner.primary.at_home(operation, asked).await
     }
 
     fn check_open(&self, operation: &'static str) -> Result<(), StoreError> {
@@ -240,32 +274,9 @@ impl Store for PostgresStore {
     }
 
     async fn health(&self) -> Result<Health, StoreError> {
-        const OPERATION: &str = "store.health";
-        self.check_open(OPERATION)?;
-        let inner = Arc::clone(&self.inner);
-        let asked = async move {
-            loop {
-                let mut lease = inner.primary.take(OPERATION).await?;
-                match Stamp::read(&mut lease, OPERATION).await {
-                    Err(error) if lease.is_reused && error.store_kind() == StoreErrorKind::Unavailable => {
-                        inner.primary.forget_idle();
-                    }
-                    stamp => {
-                        let stamp = stamp?.check(OPERATION)?;
-                        if stamp.version > 0 {
-                            must_take_writes(&mut lease, OPERATION).await?;
-                        }
-                        return Ok(stamp);
-                    }
-                }
-            }
-        };
-        let stamp = self.inner.primary.at_home(OPERATION, asked).await?;
-        if stamp.version == 0 {
-            return Err(StoreError::new(StoreErrorKind::NotMigrated, OPERATION));
-        }
+        let schema = self.schema_found("store.health", true).await?;
         let pressure = self.pressure();
-        Ok(Health { schema: stamp.version, queued: pressure.queued, queue_limit: pressure.queue_limit })
+        Ok(Health { schema, queued: pressure.queued, queue_limit: pressure.queue_limit })
     }
 
     /// Other nodes commit too, and asking the server costs what reading does.

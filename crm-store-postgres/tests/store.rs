@@ -85,6 +85,23 @@ async fn a_schema_of_a_later_program_is_refused() {
     assert_eq!(error.store_kind(), StoreErrorKind::SchemaTooNew);
 }
 
+#[tokio::test]
+async fn what_only_reads_tells_its_schema_and_is_not_healthy() {
+    let database = Database::fresh(&Template::office()).await.unwrap();
+    let told = async |url: &str| {
+        let store = PostgresStore::connect(url).await.unwrap();
+        assert_eq!(store.schema().await.unwrap(), PostgresStore::latest_schema());
+        let error = store.health().await.unwrap_err();
+        assert_eq!(error.store_kind(), StoreErrorKind::Unavailable);
+        store.close().await.unwrap();
+        error.to_string()
+    };
+    let reader = format!("{}&options=-c%20role%3Dpg_read_all_data", database.url());
+    assert!(told(&reader).await.contains("the role may not write"));
+    run(&database, &format!("ALTER DATABASE {} SET default_transaction_read_only = on", database.name())).await;
+    assert!(told(&database.url()).await.contains("the server takes no writes"));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nodes_that_start_at_once_make_one_schema() {
     let database = Database::fresh(&Template::EMPTY).await.unwrap();

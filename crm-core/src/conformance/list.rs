@@ -475,6 +475,7 @@ macro_rules! __conformance_cases {
             }
             office::retention {
                 nothing_goes_unless_a_setting_says_so
+                too_little_time_is_refused
                 a_sealed_call_stays_as_it_is
                 a_place_in_the_feed_that_is_gone_is_told
                 the_audit_goes_behind_a_signed_anchor

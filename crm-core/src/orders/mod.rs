@@ -27,4 +27,4 @@ pub use repo::OrderRepo;
 pub use search::OrderSearch;
 pub use service::{OrderWritten, Orders, SlotRoom};
 pub use slots::{Place, Slot};
-pub use table::{Needs, Party, TRANSITIONS, Transition, allowed_from};
+pub use table::{Needs, Party, TRANSITIONS, Transition, allowed_from, moves};

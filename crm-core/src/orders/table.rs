@@ -50,6 +50,27 @@ pub enum Needs {
     Result,
 }
 
+impl Needs {
+    /// The fields of a move that have to be given, by their wire names.
+    pub fn must(self) -> &'static [&'static str] {
+        match self {
+            Self::Nothing => &[],
+            Self::Master => &["masterId"],
+            Self::Reason | Self::ReasonMaybePromise => &["reason"],
+            Self::Result => &["result"],
+        }
+    }
+
+    /// The fields that may be given beside them; a reason always may.
+    pub fn may(self) -> &'static [&'static str] {
+        match self {
+            Self::Nothing | Self::Master | Self::Reason => &[],
+            Self::ReasonMaybePromise => &["promisedDate"],
+            Self::Result => &["expenditure"],
+        }
+    }
+}
+
 /// One way an order can move.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Transition {
@@ -101,6 +122,11 @@ pub const TRANSITIONS: &[Transition] = &[
 /// Where somebody in this capacity may take an order that stands at `status`, in the order of the table.
 pub fn allowed_from(status: &OrderStatus, party: Party) -> impl Iterator<Item = &'static Transition> {
     TRANSITIONS.iter().filter(move |row| row.from == *status && row.who.contains(&party))
+}
+
+/// The moves that this actor can make with this order, in the order of the table.
+pub fn moves(actor: &Actor, order: &Order) -> impl Iterator<Item = &'static Transition> {
+    Party::of(actor, order).into_iter().flat_map(|party| allowed_from(&order.status, party))
 }
 
 /// The row of the table that lets this party make the move.

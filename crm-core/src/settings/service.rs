@@ -32,10 +32,13 @@ impl<'c> SettingsDesk<'c> {
     /// million calls, in which others may be told that the store is not available. Do it when nobody calls.
     ///
     /// # Errors
-    /// `access.forbidden`; storage errors.
+    /// `access.forbidden`; `setting.bad_value` for a number out of its range; storage errors.
     #[tracing::instrument(name = "settings.set", level = "debug", skip_all)]
     pub async fn set(&self, actor: &Actor, change: SettingChange) -> Result<Settings, Error> {
         Policy::require(actor, Right::ManageOffice)?;
+        // A change may be made without being read, and its row would be of no effect.
+        let (key, value) = change.to_row();
+        let change = SettingChange::parse(&key, &value)?;
         self.core
             .unit(move |a| {
                 Box::pin(async move {

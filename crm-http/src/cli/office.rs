@@ -8,7 +8,7 @@ use crm_core::access::Actor;
 use crm_core::kernel::PageRequest;
 use crm_core::operators::OperatorFilter;
 use crm_core::store::copy::Copyable;
-use crm_core::store::{DatabaseUrl, Store};
+use crm_core::store::{DatabaseUrl, Store, StoreError};
 use crm_store_postgres::{Options, PostgresStore};
 use crm_store_sqlite::{Options as SqliteOptions, SqliteStore};
 
@@ -36,6 +36,14 @@ impl Opened {
         match self {
             Self::Sqlite(store) => Arc::clone(store) as Arc<dyn Copyable>,
             Self::Postgres(store) => Arc::clone(store) as Arc<dyn Copyable>,
+        }
+    }
+
+    /// The schema that the database has. Whoever only reads may ask.
+    pub(crate) async fn schema(&self) -> Result<u32, StoreError> {
+        match self {
+            Self::Sqlite(store) => Ok(store.health().await?.schema),
+            Self::Postgres(store) => store.schema().await,
         }
     }
 
@@ -133,7 +141,7 @@ pub(crate) fn existing_file(url: &DatabaseUrl) -> Result<SqliteStore, Failure> {
 /// `cli.old_schema`, `store.not_migrated`, as [`existing_store`].
 pub(crate) async fn current_store(url: &DatabaseUrl) -> Result<Opened, Failure> {
     let opened = existing_store(url).await?;
-    let (found, known) = (opened.store().health().await?.schema, opened.latest_schema());
+    let (found, known) = (opened.schema().await?, opened.latest_schema());
     if found < known {
         let sentence = format!("the database has schema {found} and this program needs {known}: run `crm migrate`");
         return Err(Failure::new("cli.old_schema", sentence));

@@ -23,6 +23,22 @@ fn complete<'o>(office: &'o Office, body: &str) -> Ask<'o> {
 }
 
 #[tokio::test]
+async fn a_card_offers_each_person_the_moves_that_are_theirs() {
+    let office = at_work().await;
+    let offered = async |person| {
+        let (_, card) = office.ask("GET /orders/1").by(person).answer().await;
+        let moves = card["data"]["moves"].as_array().unwrap().clone();
+        moves.iter().map(|row| row["statusOrder"].as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(offered(&office.director).await, "deferred completed cancelled void");
+    assert_eq!(offered(&office.operator).await, "deferred cancelled void");
+    assert_eq!(offered(&office.master).await, "deferred completed cancelled");
+    office.move_order(1, json!({"statusOrder": "void", "reason": "проверка"})).await;
+    assert_eq!(offered(&office.director).await, "");
+    assert_eq!(offered(&office.admin).await, "in_progress");
+}
+
+#[tokio::test]
 async fn fields_of_an_order_are_changed_at_the_version_that_was_read() {
     let office = Office::open().await;
     office.order().await;

@@ -53,6 +53,18 @@ pub async fn nothing_goes_unless_a_setting_says_so(fx: &dyn Fixture) {
     assert!(!desk.crm.events().after(&desk.system, 0).await.unwrap().reset);
 }
 
+/// What would go sooner than the office needs it is refused, also from a program that made the change itself.
+pub async fn too_little_time_is_refused(fx: &dyn Fixture) {
+    let desk = Desk::open(fx).await;
+    for change in [
+        SettingChange::RawEventsKept(Kept::days(92)),
+        SettingChange::FeedKept(Kept::days(6)),
+        SettingChange::AuditKept(Kept::days(365)),
+    ] {
+        assert_eq!(code(desk.crm.settings().set(&desk.system, change).await), "invalid", "{change:?}");
+    }
+}
+
 /// Calls whose first events went are sealed: what still comes is stored and listed, a repetition is known, the calls and
 /// everything counted stay.
 pub async fn a_sealed_call_stays_as_it_is(fx: &dyn Fixture) {

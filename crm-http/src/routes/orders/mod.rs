@@ -1,6 +1,7 @@
 //! Orders.
 
 mod body;
+mod card;
 mod moves;
 mod new;
 mod past;
@@ -16,6 +17,7 @@ use crate::app::App;
 use crate::session::Signed;
 use crate::wire::{Created, Data, Id, IfMatch, Json, ListOf, OnceKey, Paging, Problem, Query};
 pub(crate) use body::{OrderBody, WrittenOrderBody};
+use card::OrderCard;
 use new::NewOrderBody;
 use patch::OrderPatchBody;
 pub(crate) use query::OrdersQuery;
@@ -77,11 +79,13 @@ async fn create_from_call(
     create(app, actor, key, Json(body)).await
 }
 
-/// One order.
+/// One order, with the moves that are open to whoever asks.
 #[utoipa::path(get, path = "/orders/{id}", tag = "orders", params(("id" = i64, Path, minimum = 1)),
-    responses((status = 200, description = "The order", body = Data<OrderBody>)))]
-async fn get(app: App, actor: Signed, Id(id): Id<OrderId>) -> Result<Data<OrderBody>, Problem> {
-    shown(&app, &actor, id).await
+    responses((status = 200, description = "The order", body = Data<OrderCard>)))]
+async fn get(app: App, actor: Signed, Id(id): Id<OrderId>) -> Result<Data<OrderCard>, Problem> {
+    let card = OrderCard::of(app.crm.orders().get(&actor, id).await?, &actor);
+    let version = card.order.version;
+    Ok(Data::versioned(card, version))
 }
 
 /// Changes fields of an order.

@@ -1038,7 +1038,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order. */
+        /** One order, with the moves that are open to whoever asks. */
         get: operations["orders_get"];
         put?: never;
         post?: never;
@@ -2739,6 +2739,19 @@ export interface components {
                 updateDate: string;
                 /** Format: int64 */
                 version: number;
+            };
+            /**
+             * @description Always `true`.
+             * @default true
+             */
+            success: boolean;
+        };
+        /** @description One thing. */
+        Data_OrderCard: {
+            /** @description An order, and where whoever asks can take it. */
+            data: components["schemas"]["Order"] & {
+                /** @description The moves that the one who asks can make; none for somebody who only looks. */
+                moves: components["schemas"]["OpenMove"][];
             };
             /**
              * @description Always `true`.
@@ -4554,6 +4567,18 @@ export interface components {
              */
             oldest?: string | null;
         };
+        /** @description A move that is open: for `PUT /orders/{id}/status`. */
+        OpenMove: {
+            /** @description The fields that may be given beside them: `expenditure`, `promisedDate`. A `reason` always may. */
+            may: string[];
+            /**
+             * @description The fields that have to be given: `masterId`, `reason`, `result`. A `result` that the order says already stands
+             *     unless another is given.
+             */
+            needs: string[];
+            /** @enum {string} */
+            statusOrder: "new" | "accepted" | "en_route" | "in_progress" | "deferred" | "completed" | "cancelled" | "void";
+        };
         /** @description A user. */
         Operator: {
             /** @description The home city, by name. */
@@ -4714,6 +4739,11 @@ export interface components {
              * @description The version that was read, unless `If-Match` says it.
              */
             version?: number | null;
+        };
+        /** @description An order, and where whoever asks can take it. */
+        OrderCard: components["schemas"]["Order"] & {
+            /** @description The moves that the one who asks can make; none for somebody who only looks. */
+            moves: components["schemas"]["OpenMove"][];
         };
         /** @description Orders written in the period. */
         OrderFigures: {
@@ -14234,7 +14264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Data_Order"];
+                    "application/json": components["schemas"]["Data_OrderCard"];
                 };
             };
             /** @description The request cannot be read */

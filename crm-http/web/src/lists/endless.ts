@@ -42,6 +42,8 @@ export function useEndless<Row extends { id: number }>({ entity, by, page, one }
     // Reading a long list again would read all its pages.
     staleTime: Infinity,
     gcTime: 0,
+    // Comparing every row with what it was would take longer, the further one scrolls.
+    structuralSharing: false,
   });
   const rows = useMemo(() => list.data?.pages.flatMap((one) => one.data) ?? [], [list.data]);
 

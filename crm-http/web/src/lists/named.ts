@@ -59,8 +59,8 @@ interface Page<Row> {
   pagination: Schemas["Pagination"];
 }
 
-/** Every page of a list that is short enough to choose from. */
-async function all<Row>(page: (cursor: { cursor?: string }) => Promise<Page<Row>>): Promise<Row[]> {
+/** Every page of a list that is short enough to be read whole. */
+export async function all<Row>(page: (cursor: { cursor?: string }) => Promise<Page<Row>>): Promise<Row[]> {
   const rows: Row[] = [];
   let cursor: { cursor?: string } = {};
   for (;;) {

@@ -5,7 +5,7 @@ import { Empty } from "@/ui/states";
 export function NotFound() {
   const words = useWords();
   return (
-    <Empty title={words.errors.notFound} hint={words.errors.notFoundHint}>
+    <Empty whole title={words.errors.notFound} hint={words.errors.notFoundHint}>
       <a href="/" className="text-accent underline">
         {words.errors.home}
       </a>
@@ -17,7 +17,7 @@ export function Crashed() {
   const words = useWords();
   return (
     <div role="alert">
-      <Empty title={words.errors.crashed} hint={words.errors.crashedHint}>
+      <Empty whole title={words.errors.crashed} hint={words.errors.crashedHint}>
         <Button onClick={() => location.reload()}>{words.errors.reload}</Button>
       </Empty>
     </div>

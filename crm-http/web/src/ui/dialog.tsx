@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useWords } from "@/words";
 import { IconButton } from "./button";
 
@@ -10,35 +10,54 @@ interface Props {
   title: string;
   children: ReactNode;
   /** `drawer` stands at the right edge, beside the list that it belongs to. */
-  as?: "dialog" | "drawer";
+  as?: "dialog" | "wide" | "drawer";
   /** One that has to be answered: neither Escape nor a click beside it closes it. */
   firm?: boolean;
 }
 
 const places = {
   dialog: "top-1/2 left-1/2 w-[min(30rem,calc(100vw-2rem))] max-h-[85vh] -translate-x-1/2 -translate-y-1/2 rounded-lg",
+  wide: "top-1/2 left-1/2 w-[min(40rem,calc(100vw-2rem))] max-h-[90vh] -translate-x-1/2 -translate-y-1/2 rounded-lg",
   drawer: "top-0 right-0 h-full w-[min(28rem,100vw)] border-l",
 };
 
+/** To the first field, if the content has not taken the focus itself: a form is filled in, not closed. */
+function toFirstField(event: Event) {
+  const content = event.target as HTMLElement;
+  const fields = content.querySelectorAll<HTMLElement>("form :is(input, textarea, select):enabled");
+  const field = content.querySelector<HTMLElement>("[data-first]") ?? [...fields].find((one) => one.checkVisibility());
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
+/** To what had the focus before, or to what lies beneath where that is gone: Radix knows of triggers only, and these have none. */
+function backTo(opener: Element | null, event: Event) {
+  event.preventDefault();
+  // It comes a moment later: what has taken the focus since, keeps it.
+  if (document.activeElement !== document.body) return;
+  const beneath = [...document.querySelectorAll("[role=dialog]")].filter((dialog) => dialog !== event.target).at(-1);
+  const next = opener?.isConnected && opener !== document.body ? opener : (beneath ?? document.getElementById("content"));
+  if (next instanceof HTMLElement) next.focus();
+}
+
 export function Dialog({ open, onClose, title, children, as = "dialog", firm = false }: Props) {
   const words = useWords();
-  // Radix gives the focus back to a trigger only, and these have none.
-  const before = useRef<Element | null>(null);
+  const opener = useRef<Element>(null);
+  useLayoutEffect(() => {
+    if (open) opener.current = document.activeElement;
+  }, [open]);
   const hold = (event: Event) => {
     if (firm) event.preventDefault();
   };
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && !firm && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={`fixed inset-0 z-40 ${as === "dialog" ? "bg-veil" : "bg-transparent"}`} />
+        <Radix.Overlay className={`fixed inset-0 z-40 ${as === "drawer" ? "bg-transparent" : "bg-veil"}`} />
         <Radix.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={() => (before.current = document.activeElement)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            // It comes a moment later: what has taken the focus since, keeps it.
-            if (before.current instanceof HTMLElement && document.activeElement === document.body) before.current.focus();
-          }}
+          onOpenAutoFocus={toFirstField}
+          onCloseAutoFocus={(event) => backTo(opener.current, event)}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
           className={`fixed z-50 flex flex-col border-edge bg-raised shadow-xl ${places[as]}`}

@@ -2,14 +2,24 @@ import { Inbox, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Problem, Unreachable } from "@/api/problem";
 import { useWords } from "@/words";
+import { useRefusalText } from "@/words/problems";
 import { Button } from "./button";
 
+interface EmptyProps {
+  title: string;
+  hint?: string | undefined;
+  /** It is the whole page, so its title is the page's. */
+  whole?: boolean;
+  children?: ReactNode;
+}
+
 /** Nothing to show, and why. */
-export function Empty({ title, hint, children }: { title: string; hint?: string | undefined; children?: ReactNode }) {
+export function Empty({ title, hint, whole, children }: EmptyProps) {
+  const Title = whole ? "h1" : "p";
   return (
     <div className="flex flex-col items-center justify-center gap-2 p-10 text-center">
       <Inbox size={28} aria-hidden className="text-soft" />
-      <p className="font-medium">{title}</p>
+      <Title className="font-medium">{title}</Title>
       {hint && <p className="text-soft">{hint}</p>}
       {children}
     </div>
@@ -19,10 +29,12 @@ export function Empty({ title, hint, children }: { title: string; hint?: string 
 /** What went wrong, in a sentence. */
 export function useSentence(): (error: unknown) => string {
   const words = useWords();
+  const refusal = useRefusalText();
   return (error) => {
     if (error instanceof Unreachable) return words.errors.unreachable;
     if (!(error instanceof Problem)) return words.errors.title;
-    return error.fields[0] ? `${error.fields[0].field}: ${error.fields[0].message}` : error.message;
+    const [first] = error.fields;
+    return first ? refusal(first.code, `${first.field}: ${first.message}`) : refusal(error.code, error.message);
   };
 }
 

@@ -51,7 +51,6 @@ export function Table<Row>(props: Props<Row>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    getItemKey: (index) => (rows[index] ? rowKey(rows[index]) : index),
     overscan: 12,
     scrollPaddingStart: ROW,
   });
@@ -62,7 +61,7 @@ export function Table<Row>(props: Props<Row>) {
     if (isNearEnd) onEnd?.();
   }, [isNearEnd, onEnd]);
 
-  const activeIndex = rows.findIndex((row) => rowKey(row) === active);
+  const activeIndex = active === undefined ? -1 : rows.findIndex((row) => rowKey(row) === active);
   const move = (to: number) => {
     const index = Math.max(0, Math.min(rows.length - 1, to));
     const row = rows[index];

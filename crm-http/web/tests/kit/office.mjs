@@ -1,30 +1,50 @@
 // A real server on a fresh database, with people, cities and lines, and a provider that signs.
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
-const CRM = process.env.CRM ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/crm");
+const BUILT = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug");
+export const CRM = process.env.CRM ?? join(BUILT, "crm");
 const KEY = "test-key";
 const SALT = "test-salt";
 export const PASSWORD = "correct horse battery";
 export const ADMIN = { login: "olga", name: "Ольга Маркова", password: PASSWORD };
 
-/** Starts a server with one admin. `stop` ends it and removes its files. */
-export async function openOffice() {
+/** An empty database of PostgreSQL, there until it is let go. */
+async function throwaway() {
+  const program = join(BUILT, "examples/throwaway");
+  if (!existsSync(program)) throw new Error(`${program} is missing: cargo build -p crm-store-postgres --features testing --example throwaway`);
+  const holder = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => holder.once("exit", resolve));
+  const url = await new Promise((resolve, reject) => {
+    holder.stdout.once("data", (text) => resolve(String(text).trim()));
+    void ended.then(() => reject(new Error("there is no PostgreSQL")));
+  });
+  return { url, letGo: () => (holder.stdin.end(), ended) };
+}
+
+/**
+ * Starts a server with one admin. `stop` ends it and removes what it kept. The store is that of CRM_TEST_STORE, `sqlite`
+ * or `postgres`; `fill` gets a way to run the program on the database before it serves.
+ */
+export async function openOffice({ store = process.env.CRM_TEST_STORE ?? "sqlite", fill } = {}) {
   if (!existsSync(CRM)) throw new Error(`${CRM} is missing: cargo build -p crm-http --bin crm`);
   const folder = mkdtempSync(join(tmpdir(), "crm-screens-"));
-  const database = `sqlite://${join(folder, "crm.db")}`;
-  const env = { ...process.env, DATABASE_URL: database, MANGO_API_KEY: KEY, MANGO_API_SALT: SALT };
+  const held = store === "postgres" ? await throwaway() : undefined;
+  const database = held?.url ?? `sqlite://${join(folder, "crm.db")}`;
+  const secrets = { MANGO_API_KEY: KEY, MANGO_API_SALT: SALT, JWT_SECRET: randomBytes(32).toString("hex") };
+  const env = { ...process.env, ...secrets, DATABASE_URL: database };
   const run = (args, input) => {
     const done = spawnSync(CRM, args, { env, input, encoding: "utf8" });
     if (done.status !== 0) throw new Error(`crm ${args.join(" ")}: ${done.stderr}`);
   };
   run(["migrate"]);
   run(["create-admin", "--login", ADMIN.login, "--name", ADMIN.name], `${ADMIN.password}\n`);
+  await fill?.(run, folder);
   const server = spawn(CRM, ["serve", "--listen", "127.0.0.1:0"], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -64,9 +84,30 @@ export async function openOffice() {
       const answer = await fetch(`${address}/api/webhooks/mango/${path}`, { method: "POST", body });
       if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}: ${await answer.text()}`);
     },
+    /** Has `crm simulate` send calls of its own cities and people, until it is stopped or done. */
+    async simulate(options) {
+      const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+      const playing = spawn(CRM, ["simulate", "--url", address, "--setup", "--login", ADMIN.login, ...flags], {
+        env: { ...env, CRM_SIMULATE_PASSWORD: ADMIN.password },
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      let complaint = "";
+      playing.stderr.on("data", (text) => (complaint += text));
+      let isStopped = false;
+      const over = new Promise((resolve) => playing.once("exit", resolve));
+      return {
+        async stop() {
+          isStopped = playing.exitCode === null;
+          playing.kill("SIGTERM");
+          const code = await over;
+          if (!isStopped && code !== 0) throw new Error(`the simulator ended with ${code}: ${complaint}`);
+        },
+      };
+    },
     async stop() {
       server.kill("SIGTERM");
       await ended;
+      await held?.letGo();
       rmSync(folder, { recursive: true });
     },
   };

@@ -52,7 +52,7 @@ export async function openPerson(browser, office, { lang = "ru", theme = "light"
       await page.keyboard.press("Tab");
       await page.keyboard.type(password);
       await page.keyboard.press("Enter");
-      await page.getByRole("navigation").first().waitFor({ state: "attached" });
+      await page.getByRole("banner").waitFor();
     },
     shot: async (name) => SHOTS && (await page.screenshot({ path: `${SHOTS}/${name}.png` })),
     /** What axe finds that would keep somebody from working. */

@@ -6,7 +6,7 @@ use crate::orders::decide::samples::{
     admin, at, call, city, day, director, master, new_order, operator, order, order_in, reason, user,
 };
 use crate::orders::decide::{Basis, OrderChange, Target, assign, change_status, create, patch};
-use crate::orders::table::find;
+use crate::orders::table::{find, moves};
 use crate::orders::{
     Equipment, HistoryKind, NewOrder, Order, OrderError, OrderPatch, OrderStatus, OrderType, Party, StatusChange,
 };
@@ -168,6 +168,39 @@ fn every_move_is_made_or_refused_as_the_table_says() {
             }
             let stranger = Actor::user(&user(9, Role::Master), None);
             assert_eq!(code(go(&read, &full(from, to), &[], &stranger)), "order.transition_not_allowed");
+        }
+    }
+}
+
+#[test]
+fn the_moves_that_an_order_offers_are_those_that_are_made_with_what_they_name() {
+    let stranger = Actor::user(&user(9, Role::Master), None);
+    let people = [admin(), operator(), director(), master(), stranger, Actor::system("sweeper")];
+    for from in OrderStatus::ALL {
+        let read = order_in(from);
+        for actor in &people {
+            for to in OrderStatus::ALL {
+                let Some(offered) = moves(actor, &read).find(|row| row.to == *to) else {
+                    assert_eq!(code(go(&read, &full(from, to), &[], actor)), "order.transition_not_allowed");
+                    continue;
+                };
+                let (must, may) = (offered.needs.must(), offered.needs.may());
+                let saying = |fields: &[&str]| StatusChange {
+                    reason: fields.contains(&"reason").then(|| reason("so it is")),
+                    master: fields.contains(&"masterId").then(|| OperatorId::new(4).unwrap()),
+                    result: fields.contains(&"result").then(|| roubles("1500")),
+                    expenditure: fields.contains(&"expenditure").then(|| roubles("200")),
+                    promised: fields.contains(&"promisedDate").then(|| day("2025-02-01")),
+                    ..StatusChange::to(to.clone())
+                };
+                let told = format!("{from} -> {to} by {actor:?}");
+                assert_eq!(code(go(&read, &saying(must), &[], actor)), "ok", "{told}");
+                assert_eq!(code(go(&read, &saying(&[must, may].concat()), &[], actor)), "ok", "{told}");
+                for left_out in must {
+                    let rest: Vec<_> = must.iter().copied().filter(|name| name != left_out).collect();
+                    assert_eq!(field(go(&read, &saying(&rest), &[], actor)).0, *left_out, "{told}");
+                }
+            }
         }
     }
 }
