@@ -6,6 +6,8 @@ import { openBrowser, openPerson } from "./kit/person.mjs";
 let office, browser, anna, boris, page, told;
 const desk = () => page.getByRole("article", { name: "Звонок" });
 const form = () => page.getByRole("form", { name: "Новый заказ" });
+/** By the clocks of Moscow. */
+const tomorrow = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Moscow" }).format(Date.now() + 86_400_000);
 /** What has the focus. */
 const focused = (locator) => locator.and(page.locator(":focus"));
 
@@ -342,6 +344,42 @@ test("leaving the browser's page with a draft is asked about, and without one it
   while (asked.length === 0) await page.waitForEvent("dialog");
   assert.deepEqual(asked, ["beforeunload"]);
   assert.equal(await form().getByLabel("Телефон клиента").inputValue(), "+7916");
+});
+
+test("an order without a call is written; a time that was just taken is told, and another one chosen", async () => {
+  await form().getByLabel("Телефон клиента").fill("+79165550101");
+  await page.keyboard.press("Tab");
+  await types({ name: "Мария Кузнецова", address: "Садовая, 3", problem: "Повесить люстру" });
+  await anna.tabTo(form().getByRole("combobox", { name: "Город" }));
+  await page.keyboard.type("мос");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await anna.tabTo(form().getByRole("radio", { name: "БТ" }));
+  await page.keyboard.press("ArrowRight");
+  await anna.tabTo(form().getByRole("radio", { name: "Сегодня" }));
+  await page.keyboard.press("ArrowRight");
+  // Three visits of this test's orders fill it.
+  const full = form().getByRole("radio", { name: "10:00, мест нет" });
+  await full.waitFor();
+  assert.ok(await full.isDisabled());
+  const time = form().getByRole("radio", { name: /^10:30, свободно: 3/ });
+  await anna.tabTo(time);
+  await page.keyboard.press("Space");
+
+  const [, slot] = await told("GET", `/slots?city=${encodeURIComponent("Москва")}&date=${tomorrow()}&typeEquipment=kp`);
+  for (const phone of ["+79165550201", "+79165550202", "+79165550203"]) {
+    const order = { phone, city: "Москва", typeOrder: "first_time", clientName: "Другой", address: "Другая, 1", typeEquipment: "kp", problem: "Другое", dateMeeting: slot.dateMeeting };
+    await told("POST", "/orders", order);
+  }
+  await page.keyboard.press("Enter");
+  await form().getByText("Это время только что заняли").waitFor();
+  await anna.shot("desk-slot-taken-light");
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await form().getByRole("radio", { name: /^11:00/ }).isChecked());
+  await page.keyboard.press("Enter");
+  await form().waitFor({ state: "detached" });
+  const [written] = await told("GET", "/orders?phone=%2B79165550101");
+  assert.deepEqual([written.clientName, written.localMeeting.slice(11, 16), written.callId], ["Мария Кузнецова", "11:00", null]);
 });
 
 test("a director watches call-backs and closes them, and is offered nothing that is refused", async () => {

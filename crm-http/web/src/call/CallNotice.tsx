@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { PhoneIncoming } from "lucide-react";
 import { useKeys } from "@/keys/keys";
 import { useUser } from "@/session/session";
+import { Key } from "@/ui/key";
 import { useTexts } from "@/words";
 import { useFormat } from "@/words/format";
 import { show, useDesk } from "./desk";
@@ -47,7 +48,7 @@ export function CallNotice() {
           <span>{latest.call.phoneClient ? format.phone(latest.call.phoneClient) : said.hidden}</span>
           <span className="truncate font-normal">{[latest.call.city, latest.call.campaign].filter(Boolean).join(", ")}</span>
           {waiting.length > 1 && <span>{said.notice.more(format.number(waiting.length - 1))}</span>}
-          <kbd className="rounded border border-current px-1 font-sans text-xs">F2</kbd>
+          <Key name="F2" />
         </button>
       )}
     </div>

@@ -14,7 +14,7 @@ export function OpenOrders({ phone }: { phone: string }) {
   return (
     <div role="status">
       {orders.length > 0 && (
-        <div className="rounded-md bg-warn-ground px-3 py-2 text-warn">
+        <div className="mb-2 rounded-md bg-warn-ground px-3 py-2 text-warn">
           <p className="flex items-center gap-2 font-medium">
             <TriangleAlert size={16} aria-hidden className="shrink-0" />
             {said.title}

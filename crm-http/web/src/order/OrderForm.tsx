@@ -117,25 +117,27 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
         submit();
       }}
     >
-      <OpenOrders phone={phone} />
-      <div className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3 pt-2">
+      <div className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3">
         <Field reserved label={must(said.phone)} error={errors.phone?.message} type="tel" autoComplete="off" maxLength={32} {...form.register("phone", needed)} />
         <Field reserved label={must(said.clientName)} error={errors.clientName?.message} autoComplete="off" maxLength={255} {...form.register("clientName", needed)} />
       </div>
-      {latest && clientName === "" && address === "" && (
-        <Button
-          look="quiet"
-          className="-mt-1 self-start"
-          onClick={() => {
-            form.setValue("clientName", latest.clientName, { shouldDirty: true });
-            form.setValue("address", latest.address, { shouldDirty: true });
-            form.setFocus("problem");
-          }}
-        >
-          {said.asBefore(orderNumber(latest.id))}
-        </Button>
-      )}
-      <Field reserved label={must(said.address)} error={errors.address?.message} placeholder={said.addressHint} autoComplete="off" maxLength={500} {...form.register("address", needed)} />
+      <OpenOrders phone={phone} />
+      <div className="relative">
+        {latest && clientName === "" && address === "" && (
+          <button
+            type="button"
+            className="absolute right-0 -top-1.5 h-6 rounded px-1 text-xs text-accent hover:underline"
+            onClick={() => {
+              form.setValue("clientName", latest.clientName);
+              form.setValue("address", latest.address);
+              form.setFocus("problem");
+            }}
+          >
+            {said.asBefore(orderNumber(latest.id))}
+          </button>
+        )}
+        <Field reserved label={must(said.address)} error={errors.address?.message} placeholder={said.addressHint} autoComplete="off" maxLength={500} {...form.register("address", needed)} />
+      </div>
       <TextArea
         reserved
         rows={2}
@@ -147,7 +149,7 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
         }}
         {...form.register("problem", needed)}
       />
-      <div className="grid grid-cols-[2fr_3fr] gap-x-3">
+      <div className="grid grid-cols-2 gap-x-3">
         <Controller
           control={form.control}
           name="city"
@@ -183,6 +185,8 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
             />
           )}
         />
+      </div>
+      <div className="flex flex-wrap gap-x-3 *:flex-auto">
         <Radios label={must(said.typeEquipment)} choices={coded("equipment")} error={errors.typeEquipment?.message} field={form.register("typeEquipment", needed)} />
         <Radios label={must(said.typeOrder)} choices={coded("orderType")} error={errors.typeOrder?.message} field={form.register("typeOrder", needed)} />
       </div>

@@ -18,7 +18,7 @@ export function Radios({ label, choices, field, error }: Props) {
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="relative flex flex-1 cursor-pointer items-center justify-center rounded px-2 whitespace-nowrap has-checked:bg-chosen has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative flex flex-1 cursor-pointer items-center justify-center rounded px-1.5 whitespace-nowrap has-checked:bg-chosen has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input type="radio" className="sr-only" value={choice.value} {...field} />
             {choice.label}

@@ -49,7 +49,8 @@ function Card({ id }: { id: number }) {
   const reason = call.missReason ? label("missReason", call.missReason) : call.endReason && label("endReason", call.endReason);
   return (
     <>
-      <p className="mb-3 flex items-center gap-3 text-lg font-semibold">
+      {/* Where a card begins to be read, rather than at its form. */}
+      <p data-first tabIndex={-1} className="mb-3 flex items-center gap-3 text-lg font-semibold outline-none">
         {call.phoneClient ? format.phone(call.phoneClient) : all.hidden}
         <CallStatus call={call} />
       </p>

@@ -15,6 +15,7 @@ import { useUser } from "@/session/session";
 import { Button, IconButton } from "@/ui/button";
 import { useNow } from "@/ui/clock";
 import { Confirm } from "@/ui/confirm";
+import { Key } from "@/ui/key";
 import { useTexts } from "@/words";
 import { texts as orders } from "@/order/words";
 import { useFormat } from "@/words/format";
@@ -50,7 +51,7 @@ export function CallPanel({ call }: { call: CallCard }) {
   }, [isFormOpen]);
   const close = () => closeForm(call.id);
   return (
-    <article aria-label={said.call.label} className="flex min-h-0 flex-1 flex-col rounded-lg border border-edge bg-sheet">
+    <article aria-label={said.call.label} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-edge bg-sheet max-lg:shrink-0">
       <header className="flex flex-col gap-1 border-b border-edge px-4 py-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 ref={head} tabIndex={-1} aria-live="polite" className="text-2xl leading-8 font-semibold outline-none">
@@ -65,7 +66,7 @@ export function CallPanel({ call }: { call: CallCard }) {
           <span className="ml-auto flex items-center gap-1">
             {!isFormOpen && (
               <Button look="main" onClick={() => openForm(call.id)}>
-                {said.call.order} <kbd className="rounded border border-current px-1 font-sans text-xs">n</kbd>
+                {said.call.order} <Key name="n" />
               </Button>
             )}
             <IconButton label={said.call.away} onClick={away}>
@@ -76,8 +77,8 @@ export function CallPanel({ call }: { call: CallCard }) {
         <Source call={call} />
         {call.phoneClient && <Waited phone={call.phoneClient} />}
       </header>
-      <div className="flex min-h-0 flex-1">
-        <div className={`flex flex-col gap-4 overflow-y-auto p-4 ${isFormOpen ? "w-60 shrink-0 2xl:w-80" : "flex-1"}`}>
+      <div className="flex min-h-0 flex-1 max-md:flex-col">
+        <div className={`flex flex-col gap-4 overflow-y-auto p-4 ${isFormOpen ? "shrink-0 md:w-60 2xl:w-80" : "flex-1"}`}>
           <ClientPanel call={call} isNarrow={isFormOpen} />
           <div className={isFormOpen ? "" : "max-w-xl"}>
             <Classify call={call} ref={subject} />

@@ -2,6 +2,7 @@ import { Headphones } from "lucide-react";
 import { useUser } from "@/session/session";
 import { useWork } from "@/session/work";
 import { Button } from "@/ui/button";
+import { Key } from "@/ui/key";
 import { useTexts } from "@/words";
 import { texts } from "./words";
 
@@ -22,8 +23,12 @@ export function Calm({ onOrder, onQueue }: { onOrder: () => void; onQueue: () =>
             {said.goOnline}
           </Button>
         )}
-        <Button onClick={onOrder}>{said.order}</Button>
-        <Button onClick={onQueue}>{said.queue}</Button>
+        <Button onClick={onOrder}>
+          {said.order} <Key name="n" />
+        </Button>
+        <Button onClick={onQueue}>
+          {said.queue} <Key name="b" />
+        </Button>
       </div>
     </div>
   );

@@ -64,14 +64,14 @@ export function DeskPage() {
         </>
       }
     >
-      <div className="flex min-h-0 flex-1 gap-4">
+      <div className="flex min-h-0 flex-1 gap-4 max-lg:flex-col max-lg:overflow-y-auto">
         {/* The only key that a field has for itself: out of it, to where single keys work again. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <section
           ref={table}
           aria-label={said.strip}
           tabIndex={-1}
-          className="flex min-w-0 flex-1 flex-col gap-3 outline-none"
+          className="flex min-w-0 flex-1 flex-col outline-none max-lg:shrink-0"
           onKeyDown={(event) => {
             if (event.key !== "Escape" || event.defaultPrevented || event.target === event.currentTarget) return;
             if (event.currentTarget.contains(event.target as Node)) event.currentTarget.focus();
@@ -79,7 +79,7 @@ export function DeskPage() {
         >
           {shown === BLANK ? <BlankOrder /> : call ? <CallPanel key={call.id} call={call} /> : <Calm onOrder={order} onQueue={toQueue} />}
         </section>
-        <aside className="flex w-72 shrink-0 flex-col gap-3 overflow-y-auto">
+        <aside className="flex shrink-0 flex-col gap-3 lg:w-72 lg:overflow-y-auto">
           <MyDay />
           <Others />
           <Queue list={queue} />

@@ -3,6 +3,7 @@ import { useUser } from "@/session/session";
 import { useWork, useWrapUpSeconds } from "@/session/work";
 import { Button } from "@/ui/button";
 import { secondsSince, useNow } from "@/ui/clock";
+import { Key } from "@/ui/key";
 import { useTexts } from "@/words";
 import { useFormat } from "@/words/format";
 import { texts } from "./words";
@@ -32,7 +33,7 @@ function Left({ since }: { since: string }) {
         </span>
       )}
       <Button look="quiet" onClick={ready}>
-        {said.ready} <kbd className="rounded border border-current px-1 font-sans text-xs">r</kbd>
+        {said.ready} <Key name="r" />
       </Button>
     </span>
   );
