@@ -474,9 +474,10 @@ test("one's own password is changed, and the other sessions end", async () => {
 
 test("a director sees the masters of own cities, on a phone as well, and no administration, also by typing the address", async () => {
   await call("POST", "/operators", DINA);
-  const dina = await open({ theme: "dark", width: 390, height: 844 });
+  const dina = await open({ theme: "dark" });
   await dina.signIn(DINA, "/admin/cities");
   await dina.page.waitForURL((url) => !url.pathname.startsWith("/admin"));
+  await dina.page.setViewportSize({ width: 390, height: 844 });
   await dina.tabTo(dina.page.getByRole("button", { name: "Разделы" }));
   await dina.page.keyboard.press("Enter");
   assert.equal(await dina.page.getByRole("link", { name: "Управление" }).count(), 0);

@@ -108,7 +108,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           ))}
         </Group>
       ))}
-      <div className="sticky bottom-0 flex gap-2 border-t border-edge bg-ground py-3">
+      <div className="sticky -bottom-4 -mb-4 flex gap-2 border-t border-edge bg-ground py-3">
         <Button type="submit" look="main" disabled={isSubmitting}>
           {words.actions.save}
         </Button>
