@@ -390,16 +390,16 @@ test("settings say what they do, refuse what does not hold, and warn of what goe
 test("the audit tells who did what by name, and its chain is verified", async () => {
   await page.goto(`${office.address}/admin/audit`);
   const grid = page.getByRole("grid");
-  await grid.getByRole("row").filter({ hasText: "Добавил город" }).getByText("Город: Омск").waitFor();
+  await grid.getByRole("row").filter({ hasText: "Добавлен город" }).getByText("Город: Омск").waitFor();
   await olga.shot("admin-audit-light");
   assert.deepEqual(await olga.barriers(), []);
   await olga.tabTo(hand(olga).box("О чём"));
   await page.keyboard.press("ArrowDown");
   await hand(olga).choose("Какой именно", "Вера");
-  await grid.getByRole("row").filter({ hasText: "Добавил город" }).waitFor({ state: "detached" });
+  await grid.getByRole("row").filter({ hasText: "Добавлен город" }).waitFor({ state: "detached" });
   assert.match(decodeURIComponent(page.url()), /of="?operator:\d+/);
   await olga.tabTo(grid);
-  const changed = grid.getByRole("row").filter({ hasText: "Изменил карточку человека" });
+  const changed = grid.getByRole("row").filter({ hasText: "Изменена карточка человека" });
   // The last change but the two of being blocked and let in.
   await changed.nth(2).click();
   const card = hand(olga).dialog("Запись журнала");
