@@ -41,11 +41,11 @@ export function FigureField({ figure, control, error }: Props) {
         const value = /^\d+$/.test(field.value) ? Number(field.value) : undefined;
         const long = value !== undefined && unit === "seconds" && value >= 60 ? said.is(span(value)) : "";
         return (
-          <div className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-1 border-b border-edge pb-3 last:border-0 last:pb-0">
-            <div className="max-w-md min-w-0">
+          <div className="grid grid-cols-[minmax(0,28rem)_1fr] items-start gap-x-4 gap-y-1 border-b border-edge pb-3 last:border-0 last:pb-0">
+            <div className="min-w-0">
               <Field label={`${title}, ${said[unit]}`} hint={range} error={error} inputMode="numeric" autoComplete="off" {...field} />
             </div>
-            <p aria-live="polite" className="w-40 pt-6 text-soft">
+            <p aria-live="polite" className="pt-6 text-soft">
               {unit === "days" && value === 0 ? said.ever : long}
             </p>
             <p className="col-span-2 text-soft">{about}</p>

@@ -73,6 +73,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   };
   const submit = form.handleSubmit(async (typed) => {
     const names = (Object.keys(dirtyFields) as SettingName[]).filter((name) => dirtyFields[name]);
+    if (names.length === 0) return;
     const changes = sent(Object.fromEntries(names.map((name) => [name, typed[name].trim()])));
     const gone = losses(settings, changes);
     if (gone.length > 0 || changes.officeZone !== undefined) setAsked({ changes, gone });
@@ -107,11 +108,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
           ))}
         </Group>
       ))}
-      <div className="sticky bottom-0 flex gap-2 border-t border-edge bg-ground py-3">
-        <Button type="submit" look="main" disabled={!isDirty || isSubmitting}>
+      <div className="sticky -bottom-4 -mb-4 flex gap-2 border-t border-edge bg-ground py-3">
+        <Button type="submit" look="main" disabled={isSubmitting}>
           {words.actions.save}
         </Button>
-        <Button disabled={!isDirty} onClick={() => form.reset()}>
+        <Button className={isDirty ? "" : "invisible"} onClick={() => form.reset()}>
           {words.actions.reset}
         </Button>
       </div>

@@ -26,7 +26,8 @@ export function RecordDialog<Row extends Versioned, D extends Draft>(props: Prop
   const said = useTexts(texts);
   const [isDirty, setDirty] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
-  const close = () => (isDirty ? setLeaving(true) : onClose());
+  // An Escape that was meant for the question may reach both.
+  const close = () => (isDirty ? setLeaving(!isLeaving) : onClose());
   return (
     <Dialog open as={as} onClose={close} title={title}>
       {head}

@@ -61,10 +61,10 @@ export function WeekGrid({ monday, zone, people, cells, onOpen }: Props) {
   };
   return (
     <div className="min-h-0 overflow-auto rounded-lg border border-edge bg-sheet">
-      <table ref={grid} aria-label={said.grid} className="w-full min-w-200 border-collapse">
+      <table ref={grid} aria-label={said.grid} className="w-full min-w-220 table-fixed border-collapse">
         <thead className="sticky top-0 z-10 bg-sheet">
           <tr className="h-9 border-b border-edge text-xs text-soft">
-            <th scope="col" className="px-3 text-left font-normal">
+            <th scope="col" className="w-48 px-3 text-left font-normal">
               {said.person}
             </th>
             {days.map((day) => (
@@ -72,7 +72,7 @@ export function WeekGrid({ monday, zone, people, cells, onOpen }: Props) {
                 {weekday.format(new Date(`${day}T00:00:00Z`))} {dates.day(`${day}T00:00:00Z`).slice(0, 5)}
               </th>
             ))}
-            <th scope="col" className="px-3 text-right font-normal">
+            <th scope="col" className="w-28 px-3 text-right font-normal">
               {said.hours}
             </th>
           </tr>
@@ -82,7 +82,7 @@ export function WeekGrid({ monday, zone, people, cells, onOpen }: Props) {
         <tbody onKeyDown={onKeyDown}>
           {people.map((person, index) => (
             <tr key={person.id} className="border-b border-edge last:border-0">
-              <th scope="row" className="max-w-48 truncate px-3 text-left font-medium">
+              <th scope="row" className="truncate px-3 text-left font-medium">
                 {person.name}
               </th>
               {days.map((day, column) => {
