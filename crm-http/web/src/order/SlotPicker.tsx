@@ -35,18 +35,18 @@ export function SlotPicker(props: Props) {
   const id = useId();
   const zone = useCities().cities.find(({ name }) => name === city)?.zone;
   return (
-    <div role="group" aria-label={label} aria-describedby={error ? id : undefined} className="flex flex-col gap-1">
-      <p className="flex justify-between gap-2 text-xs text-soft">
+    <div role="group" aria-label={label} aria-describedby={error ? id : undefined} className="flex flex-col gap-1 pb-3">
+      <div className="flex justify-between gap-2 text-xs text-soft">
         <span>{label}</span>
-        {zone && <Clock city={city} zone={zone} />}
-      </p>
+        {/* Above the times, where it is in sight as they are. */}
+        <span id={id} role={error ? "alert" : undefined} className={error ? "text-bad" : ""}>
+          {error ?? (zone && <Clock city={city} zone={zone} />)}
+        </span>
+      </div>
       {/* As high as the slots of a long day: nothing moves when they come. */}
       <div className="min-h-47">
         {zone && typeEquipment ? <Days {...props} zone={zone} /> : <p className="text-soft">{said.needs}</p>}
       </div>
-      <p id={id} role={error ? "alert" : undefined} className="min-h-4 text-xs text-bad">
-        {error}
-      </p>
     </div>
   );
 }
