@@ -49,6 +49,12 @@ after(async () => {
   await office?.stop();
 });
 
+/** A radio button whose label is what is seen of it. */
+async function choose(radio) {
+  await radio.focus();
+  await page.keyboard.press("Space");
+}
+
 const row = (text) => page.getByRole("row").filter({ hasText: text });
 const said = (text) => page.getByText(text, { exact: true }).first().waitFor();
 const cardOf = (order) => page.getByRole("dialog", { name: `Заказ № ${order.id}`, exact: true });
@@ -279,8 +285,21 @@ test("an order is written without a call", async () => {
   await form.getByLabel("Телефон клиента").waitFor();
   await olga.shot("order-new");
   assert.deepEqual(await olga.barriers(), []);
+  await page.keyboard.type("8 916 555-44-33");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Рита Ежова");
+  await form.getByLabel("Адрес").fill("ул. Садовая, д. 7");
+  await form.getByLabel("Что случилось").fill("Течёт кран");
+  await form.getByRole("combobox", { name: "Город" }).fill("моск");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await choose(form.getByRole("radio", { name: "МНЧ" }));
+  await choose(form.getByRole("radio", { name: "Завтра" }));
+  await choose(form.getByRole("radio", { name: /^18:30/ }));
+  await form.getByRole("button", { name: "Записать заказ" }).click();
+  await page.getByRole("dialog", { name: /^Заказ №/ }).getByText("ул. Садовая, д. 7").waitFor();
+  assert.deepEqual((await api("GET", "/orders?q=ежова")).map((order) => [order.localMeeting, order.typeEquipment]), [[`${tomorrow("18:30").day}T18:30:00`, "mnch"]]);
   await page.keyboard.press("Escape");
-  await form.waitFor({ state: "detached" });
 });
 
 test("a master on a phone drives, works, is paid, and hands the cash over", async () => {
@@ -298,6 +317,11 @@ test("a master on a phone drives, works, is paid, and hands the cash over", asyn
   assert.match(await visit.getByRole("link", { name: /Позвонить/ }).getAttribute("href"), /^tel:\+7916/);
   assert.match(await visit.getByRole("link", { name: /на карте/ }).getAttribute("href"), /^geo:/);
   await picture(maxim, "visits-phone");
+  await visit.getByRole("button", { name: `№ ${order.id}` }).click();
+  await phone.getByRole("dialog", { name: `Заказ № ${order.id}` }).getByText("Ожидает → Принял").waitFor();
+  await maxim.shot("visit-card-phone");
+  assert.deepEqual(await maxim.barriers(), []);
+  await phone.getByRole("button", { name: "Закрыть", exact: true }).click();
   await visit.getByRole("button", { name: "Перевести: В пути" }).click();
   await visit.getByRole("button", { name: "Перевести: В работе" }).click();
   await visit.getByRole("button", { name: "Перевести: Готово" }).click();
