@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ANNA, BORIS, callsBack, conversation, furnish, openOffice } from "./kit/office.mjs";
+import { ANNA, BORIS, DINA, callsBack, conversation, furnish, openOffice } from "./kit/office.mjs";
 import { openBrowser, openPerson } from "./kit/person.mjs";
 
 let office, browser, anna, boris, page, told;
@@ -51,9 +51,11 @@ test("an operator goes online by one key, and the desk says what comes", async (
   await boris.signIn(BORIS);
   await page.getByRole("heading", { name: "Рабочее место" }).waitFor();
   await page.getByText("Вы не на линии").waitFor();
+  const turned = page.waitForResponse((response) => response.url().endsWith("/work-state") && response.ok());
   await page.keyboard.press("1");
   await page.getByRole("button", { name: /Рабочее состояние: Работает/ }).waitFor();
   await page.getByText("Как только зазвонит ваш телефон").waitFor();
+  await turned;
   assert.equal((await told("GET", "/auth/profile")).statusWork, "online");
   assert.deepEqual(await anna.barriers(), []);
   await anna.shot("desk-calm-light");
@@ -151,6 +153,7 @@ async function holds(page, pattern, method) {
 test("words that a colleague wrote meanwhile are told, and what was typed is kept", async () => {
   const card = boris.page.getByRole("dialog", { name: "Звонок" });
   const note = card.getByLabel("Заметка");
+  await boris.page.waitForFunction((field) => field.value === "просил позвонить за час", await note.elementHandle());
   await note.fill("перезвонить вечером");
   const patch = async (note) => {
     const { version } = await told("GET", "/calls/1");
@@ -159,8 +162,9 @@ test("words that a colleague wrote meanwhile are told, and what was typed is kep
   // The colleague's words have not come yet when these are saved.
   const release = await holds(boris.page, "**/api/calls/1", "GET");
   await patch("уже перезвонили");
+  const refused = boris.page.waitForResponse((response) => response.status() === 409);
   await note.press("Control+Enter");
-  await boris.page.waitForResponse((response) => response.status() === 409);
+  await refused;
   release();
   await card.getByRole("alert").getByText("уже перезвонили").waitFor();
   assert.equal(await note.inputValue(), "перезвонить вечером");
@@ -309,10 +313,13 @@ test("an open order of the client is told before another one is written, and onc
 });
 
 test("a break is taken by one key, with its reason", async () => {
+  const turned = page.waitForResponse((response) => response.url().endsWith("/work-state") && response.ok());
   await page.keyboard.press("2");
   await page.getByRole("button", { name: /Рабочее состояние: Обед/ }).waitFor();
+  await turned;
   const { id } = await told("GET", "/auth/profile");
-  const log = await told("GET", `/operators/${id}/work-log`);
+  const ago = (milliseconds) => new Date(Date.now() - milliseconds).toISOString();
+  const log = await told("GET", `/operators/${id}/work-log?from=${ago(3_600_000)}&to=${ago(-60_000)}`);
   assert.ok(log.some(({ state, reason }) => state === "break" && reason === "Обед"));
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Клавиши" }).getByText("Перерыв: Обед").waitFor();
@@ -337,6 +344,21 @@ test("leaving the browser's page with a draft is asked about, and without one it
   assert.equal(await form().getByLabel("Телефон клиента").inputValue(), "+7916");
 });
 
+test("a director watches call-backs and closes them, and is offered nothing that is refused", async () => {
+  const dina = await openPerson(browser, office, { lang: "en", theme: "dark" });
+  await dina.signIn(DINA, "/callbacks?state=open");
+  await dina.page.getByRole("row").filter({ hasText: "+7 916 111-00-02" }).click();
+  const card = dina.page.getByRole("dialog", { name: "Call-back" });
+  await card.getByRole("button", { name: "Close", exact: true }).last().waitFor();
+  assert.equal(await card.getByRole("button", { name: "Take" }).count(), 0);
+  assert.deepEqual(await dina.barriers(), []);
+  await dina.page.goto(`${office.address}/calls?call=1`);
+  await dina.page.getByRole("dialog", { name: "Call" }).getByText("перезвонить вечером").waitFor();
+  assert.equal(await dina.page.getByRole("form").count(), 0);
+  assert.equal(await dina.page.getByRole("button", { name: "Write a call" }).count(), 0);
+  assert.deepEqual(dina.complaints, []);
+});
+
 test("a call is written by hand", async () => {
   const other = boris.page;
   await other.goto(`${office.address}/calls`);
@@ -345,13 +367,31 @@ test("a call is written by hand", async () => {
   const dialog = other.getByRole("dialog", { name: "Записать звонок вручную" });
   await boris.tabTo(dialog.getByLabel("Телефон клиента"));
   await other.keyboard.type("8 916 555-00-11");
-  await boris.tabTo(dialog.getByLabel("Говорили, секунд"));
+  await boris.tabTo(dialog.getByLabel("Говорили, с"));
   await other.keyboard.type("65");
   await boris.shot("call-by-hand-dark");
   assert.deepEqual(await boris.barriers(), []);
   await other.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await other.getByRole("row").filter({ hasText: "+7 916 555-00-11" }).getByText("Отвечен").waitFor();
+});
+
+test("the desk reads well in the dark and in English", async () => {
+  const sam = await openPerson(browser, office, { lang: "en", theme: "dark" });
+  await sam.signIn(BORIS);
+  const ringing = conversation(office, "desk-7", "79161112233", { extension: "102" });
+  await ringing.rings();
+  await sam.page.getByRole("article", { name: "Call" }).getByText("Ringing").waitFor();
+  await sam.page.getByRole("link", { name: "№ 1" }).waitFor();
+  await sam.page.keyboard.press("n");
+  await sam.page.getByRole("form", { name: "New order" }).getByText("The client has an open order already").waitFor();
+  assert.deepEqual(await sam.barriers(), []);
+  await sam.shot("desk-form-dark-en");
+  await sam.page.keyboard.press("Escape");
+  await sam.page.keyboard.press("?");
+  await sam.page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
+  await sam.shot("desk-keys-dark-en");
+  assert.deepEqual(sam.complaints, []);
 });
 
 test("nothing was complained about", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ADMIN, ANNA, DINA, furnish, MAXIM, openOffice } from "./kit/office.mjs";
 import { openBrowser, openPerson } from "./kit/person.mjs";
-import { plant, work } from "./kit/probes.mjs";
+import { plant, probe, work } from "./kit/probes.mjs";
 
 let office, browser;
 
@@ -92,8 +92,13 @@ test("what an attacker wrote is read as it was written", async () => {
   await person.signIn(ADMIN, "/calls?q=%2B79166660000");
   await person.page.getByRole("row").filter({ hasText: "+7 916 666-00-00" }).click();
   const card = person.page.getByRole("dialog");
-  await card.getByText(`<img src=x onerror="window.hacked=1">тема`).waitFor();
-  await card.getByText(`{{7*7}}заметка`).waitFor();
+  const read = () =>
+    card.evaluate((element) => [element.innerText, ...[...element.querySelectorAll("input, textarea")].map(({ value }) => value)].join("\n"));
+  await card.getByText(/Телефон|Клиент|Начало/).first().waitFor();
+  await settled(person.page);
+  for (const text of [probe("тема"), "{{7*7}}заметка", probe("реклама"), probe("аккаунт")]) {
+    assert.ok((await read()).includes(text), `${text} is shown as it was written`);
+  }
   assert.deepEqual(await harm(person.page), { ran: null, elements: 0 });
   await person.context.close();
 });

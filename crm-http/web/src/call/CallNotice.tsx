@@ -32,23 +32,24 @@ export function CallNotice() {
   };
   const next = waiting.at(-1)?.call.id ?? hidden[(hidden.indexOf(Number(shown)) + 1) % hidden.length];
   useKeys(said.notice.label, [{ keys: "F2", about: said.notice.key, run: () => next !== undefined && open(next) }]);
+  const latest = waiting.at(-1);
   return (
     // Over the free middle of the header: nothing moves, and nothing is covered.
-    <div role="alert" aria-label={said.notice.label} className="pointer-events-none fixed inset-x-0 top-0 z-60 flex h-12 items-center justify-center gap-2">
-      {waiting.slice(-2).map(({ call, stage }) => (
+    <div role="alert" aria-label={said.notice.label} className="pointer-events-none fixed top-0 right-120 left-44 z-60 flex h-12 items-center justify-center">
+      {latest && (
         <button
-          key={call.id}
           type="button"
-          onClick={() => open(call.id)}
-          className="pointer-events-auto flex h-9 items-center gap-2 rounded-md bg-accent px-3 font-medium text-on-accent shadow-lg hover:bg-accent-hover"
+          onClick={() => open(latest.call.id)}
+          className="pointer-events-auto flex h-9 min-w-0 items-center gap-2 rounded-md bg-accent px-3 font-medium whitespace-nowrap text-on-accent shadow-lg hover:bg-accent-hover"
         >
-          <PhoneIncoming size={16} aria-hidden />
-          <span>{said.stages[stage]}</span>
-          <span>{call.phoneClient ? format.phone(call.phoneClient) : said.hidden}</span>
-          <span className="max-w-40 truncate font-normal">{[call.city, call.campaign].filter(Boolean).join(", ")}</span>
+          <PhoneIncoming size={16} aria-hidden className="shrink-0" />
+          <span>{said.stages[latest.stage]}</span>
+          <span>{latest.call.phoneClient ? format.phone(latest.call.phoneClient) : said.hidden}</span>
+          <span className="truncate font-normal">{[latest.call.city, latest.call.campaign].filter(Boolean).join(", ")}</span>
+          {waiting.length > 1 && <span>{said.notice.more(format.number(waiting.length - 1))}</span>}
           <kbd className="rounded border border-current px-1 font-sans text-xs">F2</kbd>
         </button>
-      ))}
+      )}
     </div>
   );
 }

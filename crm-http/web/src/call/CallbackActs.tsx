@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useMay } from "@/session/may";
 import { useUser } from "@/session/session";
 import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/confirm";
@@ -12,6 +13,8 @@ export function CallbackActs({ callback }: { callback: Callback }) {
   const said = useTexts(texts).callbacks;
   const format = useFormat();
   const user = useUser();
+  const mayTake = useMay("takeCallbacks");
+  const mayClose = useMay("closeCallbacks");
   const acts = useCallbackActs();
   const [isClosing, setClosing] = useState(false);
   const isMine = callback.taken?.by.id === user.id;
@@ -20,12 +23,16 @@ export function CallbackActs({ callback }: { callback: Callback }) {
   };
   return (
     <>
-      <Button look="quiet" className="h-7 px-2" aria-busy={acts.isPending} onClick={() => act(isMine ? "release" : "take")}>
-        {isMine ? said.release : said.take}
-      </Button>
-      <Button look="quiet" className="h-7 px-2" onClick={() => setClosing(true)}>
-        {said.close}
-      </Button>
+      {mayTake && (
+        <Button look="quiet" className="h-7! px-2!" aria-busy={acts.isPending} onClick={() => act(isMine ? "release" : "take")}>
+          {isMine ? said.release : said.take}
+        </Button>
+      )}
+      {mayClose && (
+        <Button look="quiet" className="h-7! px-2!" onClick={() => setClosing(true)}>
+          {said.close}
+        </Button>
+      )}
       <Confirm
         open={isClosing}
         onClose={() => setClosing(false)}

@@ -58,7 +58,7 @@ export function Classify({ call, ref }: Props) {
   });
   const isUsual = said.usual.includes(typed.category);
   const save = () => {
-    if (!saving.isPending) saving.mutate(typed);
+    if (!saving.isPending && !same(typed, stored)) saving.mutate(typed);
   };
   return (
     <form
@@ -102,7 +102,7 @@ export function Classify({ call, ref }: Props) {
       />
       <div role="alert">
         {isOvertaken && (
-          <div className="rounded-md bg-warn-ground px-3 py-2 text-warn">
+          <div ref={(note) => note?.scrollIntoView({ block: "nearest" })} className="rounded-md bg-warn-ground px-3 py-2 text-warn">
             <p>{said.conflict}</p>
             <p className="font-medium text-ink">{[stored.category, stored.note].filter(Boolean).join(" · ") || said.nothing}</p>
             <p>{said.again}</p>

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { create } from "zustand";
 import { api, told, type Schemas } from "@/api/client";
-import { onEvent, RESET } from "@/live/feed";
+import { onEvent, RESET, useFeed } from "@/live/feed";
 import { useSession, type User } from "@/session/session";
-import { ring } from "./desk";
+import { ring, useDesk } from "./desk";
 
 export type CallCard = Schemas["CallCard"];
 
@@ -30,31 +30,42 @@ export function stageOf(call: CallCard, user: User): Stage {
   return legs.length > 0 ? "rings" : "elsewhere";
 }
 
+/** When each call was last asked for: an answer that was overtaken says nothing new. */
+const asked = new Map<number, number>();
+let asking = 0;
+
 function keep(call: CallCard) {
   const { user } = useSession.getState();
-  const known = useLive.getState().calls[call.id];
-  // An answer that was overtaken says nothing new.
-  if (!user || (known && known.version > call.version)) return;
-  if (call.status !== "new" && !known) return;
-  useLive.setState(({ calls }) => ({ calls: { ...calls, [call.id]: call } }));
-  if (call.status === "new" && concerns(call, user)) ring(call.id);
+  if (!user) return;
+  const isLive = call.status === "new";
+  const onDesk = (id: number) => useDesk.getState().calls.includes(id);
+  useLive.setState(({ calls }) => {
+    const all = Object.values({ ...calls, [call.id]: call });
+    return { calls: Object.fromEntries(all.filter(({ id, status }) => status === "new" || onDesk(id)).map((one) => [one.id, one])) };
+  });
+  if (isLive && concerns(call, user)) ring(call.id);
 }
 
 /** Reads a call anew, as an event about it would. */
 export async function readCall(id: number) {
+  const turn = (asking += 1);
+  asked.set(id, turn);
   const { data } = await told(api.GET("/api/calls/{id}", { params: { path: { id } } }));
-  keep(data);
+  if (asked.get(id) === turn) keep(data);
 }
 
 /** Whoever talks with the client already, it does not ring here: its legs are not asked for. */
 async function readAll() {
   const { user } = useSession.getState();
+  const turn = (asking += 1);
   const { data } = await told(api.GET("/api/calls", { params: { query: { status: "new", limit: 100 } } }));
   const others = data.filter((call) => call.operator && call.operator.id !== user?.id);
-  for (const call of others) keep({ ...call, legs: [], events: [] });
+  for (const call of others) {
+    if ((asked.get(call.id) ?? 0) < turn) keep({ ...call, legs: [], events: [] });
+  }
   const going = new Set(data.map(({ id }) => id));
-  const asked = Object.values(useLive.getState().calls).filter((call) => call.status === "new" && !going.has(call.id));
-  const rest = [...data.filter((call) => !others.includes(call)), ...asked];
+  const over = Object.values(useLive.getState().calls).filter((call) => call.status === "new" && !going.has(call.id));
+  const rest = [...data.filter((call) => !others.includes(call)), ...over];
   await Promise.all(rest.map(({ id }) => readCall(id)));
 }
 
@@ -67,9 +78,15 @@ export function useCallWatch(user: User) {
       if (kind === RESET) quietly(readAll());
       else if (entity === "call") quietly(readCall(Number(id)));
     });
+    // What could not be read while the line was down.
+    const back = useFeed.subscribe(({ state }, was) => {
+      if (state === "on" && was.state !== "on") quietly(readAll());
+    });
     quietly(readAll());
     return () => {
       stop();
+      back();
+      asked.clear();
       useLive.setState({ calls: {} });
     };
   }, [user.id]);

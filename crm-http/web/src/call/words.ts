@@ -7,7 +7,7 @@ const ru = {
   notCopied: "Номер не скопирован",
   notice: {
     label: "Звонки на ваш телефон",
-    open: "Открыть",
+    more: (count: string) => `и ещё ${count}`,
     key: "Открыть следующий звонок на столе",
   },
   classify: {
@@ -46,7 +46,7 @@ const en: typeof ru = {
   copy: "Copy the number",
   copied: (phone) => `Copied ${phone}`,
   notCopied: "The number was not copied",
-  notice: { label: "Calls on your phone", open: "Open", key: "Open the next call on the desk" },
+  notice: { label: "Calls on your phone", more: (count) => `and ${count} more`, key: "Open the next call on the desk" },
   classify: {
     title: "What came of the call",
     category: "Subject",

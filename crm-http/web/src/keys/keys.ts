@@ -41,7 +41,7 @@ let first: { key: string; at: number } | undefined;
 /** A function key types nothing: it works within a field, too. */
 function isTyping({ key, target }: KeyboardEvent): boolean {
   if (/^F\d+$/.test(key)) return false;
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
 }
 
 function named(event: KeyboardEvent): string {

@@ -202,13 +202,13 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
           />
         )}
       />
-      <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-sheet px-4 py-2">
-        <p className="mr-auto text-xs text-soft">{said.required}</p>
-        <Button onClick={() => (isDirty(form.getValues()) ? setLeaving(true) : discard())}>{said.discard}</Button>
+      <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap items-center gap-2 border-t border-edge bg-sheet px-4 py-2">
         {/* Not disabled meanwhile: it would lose the focus. A second press does nothing. */}
         <Button type="submit" look="main" aria-busy={writing.isPending} aria-disabled={writing.isPending}>
           {writing.isPending ? said.saving : said.save}
         </Button>
+        <Button onClick={() => (isDirty(form.getValues()) ? setLeaving(true) : discard())}>{said.discard}</Button>
+        <p className="text-xs text-soft">{said.required}</p>
       </div>
       <Confirm open={isLeaving} onClose={() => setLeaving(false)} title={said.discardTitle} hint={said.discardHint} action={said.discardYes} onConfirm={discard} />
     </form>

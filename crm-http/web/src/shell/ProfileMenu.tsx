@@ -1,9 +1,12 @@
-import { ChevronDown, LogOut } from "lucide-react";
+import { ChevronDown, LogOut, UserRound } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { leave, useUser } from "@/session/session";
 import { Button } from "@/ui/button";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/menu";
 import { useLabel, useWords } from "@/words";
 import { setLang, setTheme, useLook } from "@/words/look";
+
+const OwnProfile = lazy(async () => ({ default: (await import("@/session/OwnProfile")).OwnProfile }));
 
 const languages = [
   { value: "ru", label: "Русский" },
@@ -16,25 +19,37 @@ export function ProfileMenu() {
   const label = useLabel();
   const user = useUser();
   const { lang, theme } = useLook();
+  const [isOpen, setOpen] = useState(false);
   const themes = (["light", "dark", "system"] as const).map((value) => ({ value, label: words.look[value] }));
   return (
-    <Menu
-      trigger={
-        <Button look="quiet" className="max-w-80">
-          <span className="truncate">{user.name}</span>
-          <span className="hidden text-soft md:inline">{label("role", user.role)}</span>
-          <ChevronDown size={16} aria-hidden className="shrink-0 text-soft" />
-          <span className="sr-only">{words.app.profile}</span>
-        </Button>
-      }
-    >
-      <MenuChoice label={words.look.language} value={lang} choices={languages} onChange={setLang} />
-      <MenuChoice label={words.look.theme} value={theme} choices={themes} onChange={setTheme} />
-      <MenuLine />
-      <MenuItem onSelect={() => void leave()}>
-        <LogOut size={16} aria-hidden />
-        {words.signIn.leave}
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu
+        trigger={
+          <Button look="quiet" className="max-w-80">
+            <span className="truncate">{user.name}</span>
+            <span className="hidden text-soft md:inline">{label("role", user.role)}</span>
+            <ChevronDown size={16} aria-hidden className="shrink-0 text-soft" />
+            <span className="sr-only">{words.app.profile}</span>
+          </Button>
+        }
+      >
+        <MenuChoice label={words.look.language} value={lang} choices={languages} onChange={setLang} />
+        <MenuChoice label={words.look.theme} value={theme} choices={themes} onChange={setTheme} />
+        <MenuLine />
+        <MenuItem onSelect={() => setOpen(true)}>
+          <UserRound size={16} aria-hidden />
+          {words.profile.title}
+        </MenuItem>
+        <MenuItem onSelect={() => void leave()}>
+          <LogOut size={16} aria-hidden />
+          {words.signIn.leave}
+        </MenuItem>
+      </Menu>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <OwnProfile onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

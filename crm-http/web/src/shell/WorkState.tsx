@@ -41,7 +41,7 @@ export function WorkState() {
     <>
       <Menu
         trigger={
-          <Button className="min-w-44 justify-between">
+          <Button className="min-w-50 justify-between">
             <span className="flex min-w-0 items-center gap-2">
               <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[state]}`} />
               <span className="sr-only">{words.work.label}:</span>

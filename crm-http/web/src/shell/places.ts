@@ -1,4 +1,4 @@
-import { ClipboardList, Headphones, Phone, PhoneMissed, Wallet, type LucideIcon } from "lucide-react";
+import { Headphones, Phone, PhoneMissed, Settings, Wrench, ClipboardList, Wallet, type LucideIcon } from "lucide-react";
 import type { Role } from "@/session/session";
 import type { Words } from "@/words";
 
@@ -19,6 +19,8 @@ export const places: readonly Place[] = [
   { path: "/calls", name: (words) => words.places.calls, icon: Phone, roles: ["admin", "director", "operator"], key: "c" },
   { path: "/callbacks", name: (words) => words.places.callbacks, icon: PhoneMissed, roles: ["operator", "director", "admin"], key: "m" },
   { path: "/cash", name: (words) => words.places.cash, icon: Wallet, roles: ["admin", "director", "master"], key: "k" },
+  { path: "/masters", name: (words) => words.places.masters, icon: Wrench, roles: ["director"], key: "a" },
+  { path: "/admin", name: (words) => words.places.admin, icon: Settings, roles: ["admin"], key: "a" },
 ];
 
 export const placesOf = (role: Role) => places.filter((place) => place.roles.includes(role));

@@ -1,5 +1,6 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouteComponent } from "@tanstack/react-router";
 import { readCallbacksSearch } from "@/pages/callbacks/search";
+import { readRecordSearch } from "@/pages/admin/shared/address";
 import { readCallsSearch } from "@/pages/calls/search";
 import { readCashSearch } from "@/pages/cash/search";
 import { readOrdersSearch } from "@/pages/orders/search";
@@ -70,8 +71,50 @@ export const callbacks = createRoute({
   component: lazyRouteComponent(() => import("@/pages/callbacks/CallbacksPage"), "CallbacksPage"),
 });
 
+const masters = createRoute({
+  getParentRoute: () => root,
+  path: "/masters",
+  validateSearch: readRecordSearch,
+  beforeLoad: guard("/masters"),
+  component: lazyRouteComponent(() => import("@/pages/admin/masters/MastersPage"), "MastersPage"),
+});
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  beforeLoad: guard("/admin"),
+  component: lazyRouteComponent(() => import("@/pages/admin/AdminLayout"), "AdminLayout"),
+});
+
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/admin/people", replace: true });
+  },
+});
+
+/** A part of the administration; its page is read when it is opened. */
+function part<const Path extends string>(path: Path, component: RouteComponent) {
+  return createRoute({ getParentRoute: () => admin, path, validateSearch: readRecordSearch, component });
+}
+
+const adminParts = [
+  part("people", lazyRouteComponent(() => import("@/pages/admin/people/PeoplePage"), "PeoplePage")),
+  part("masters", lazyRouteComponent(() => import("@/pages/admin/masters/MastersPage"), "MastersPage")),
+  part("lines", lazyRouteComponent(() => import("@/pages/admin/lines/LinesPage"), "LinesPage")),
+  part("campaigns", lazyRouteComponent(() => import("@/pages/admin/campaigns/CampaignsPage"), "CampaignsPage")),
+  part("cities", lazyRouteComponent(() => import("@/pages/admin/cities/CitiesPage"), "CitiesPage")),
+  part("shifts", lazyRouteComponent(() => import("@/pages/admin/shifts/ShiftsPage"), "ShiftsPage")),
+  part("settings", lazyRouteComponent(() => import("@/pages/admin/settings/SettingsPage"), "SettingsPage")),
+  part("audit", lazyRouteComponent(() => import("@/pages/admin/audit/AuditPage"), "AuditPage")),
+  part("jobs", lazyRouteComponent(() => import("@/pages/admin/jobs/JobsPage"), "JobsPage")),
+  part("integrations", lazyRouteComponent(() => import("@/pages/admin/integrations/IntegrationsPage"), "IntegrationsPage")),
+  part("database", lazyRouteComponent(() => import("@/pages/admin/database/DatabasePage"), "DatabasePage")),
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, desk, orders, calls, callbacks, cash]),
+  routeTree: root.addChildren([home, desk, orders, calls, callbacks, cash, masters, admin.addChildren([adminHome, ...adminParts])]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
 });

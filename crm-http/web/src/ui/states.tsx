@@ -2,6 +2,7 @@ import { Inbox, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Problem, Unreachable } from "@/api/problem";
 import { useWords } from "@/words";
+import { useRefusalText } from "@/words/problems";
 import { Button } from "./button";
 
 interface EmptyProps {
@@ -28,10 +29,12 @@ export function Empty({ title, hint, whole, children }: EmptyProps) {
 /** What went wrong, in a sentence. */
 export function useSentence(): (error: unknown) => string {
   const words = useWords();
+  const refusal = useRefusalText();
   return (error) => {
     if (error instanceof Unreachable) return words.errors.unreachable;
     if (!(error instanceof Problem)) return words.errors.title;
-    return error.fields[0] ? `${error.fields[0].field}: ${error.fields[0].message}` : error.message;
+    const [first] = error.fields;
+    return first ? refusal(first.code, `${first.field}: ${first.message}`) : refusal(error.code, error.message);
   };
 }
 

@@ -2,7 +2,14 @@ import type { Words } from "./ru";
 
 export const en: Words = {
   app: { name: "Call centre", skip: "Skip to content", menu: "Sections", profile: "Profile" },
-  actions: { close: "Close", retry: "Try again", reset: "Reset", save: "Save", cancel: "Cancel" },
+  actions: {
+    close: "Close",
+    retry: "Try again",
+    reset: "Reset",
+    save: "Save",
+    cancel: "Cancel",
+    remove: "Remove",
+  },
   lists: {
     all: "All",
     nothing: "Nothing found",
@@ -13,9 +20,11 @@ export const en: Words = {
     count: (count, atLeast) => (atLeast ? `at least ${count}` : `${count} in all`),
     badFilter: "The filter does not fit",
     none: "—",
+    actions: "Actions",
   },
   forms: { required: "Fill this in", failed: "Not saved", saved: "Saved" },
-  places: { desk: "Desk", orders: "Orders", calls: "Calls", callbacks: "Call-backs", cash: "Cash" },
+  places: { desk: "Desk", calls: "Calls", callbacks: "Call-backs", admin: "Administration", masters: "Masters", orders: "Orders", cash: "Cash" },
+  profile: { title: "My profile" },
   signIn: {
     title: "Sign in",
     login: "Login",

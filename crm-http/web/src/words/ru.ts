@@ -1,7 +1,14 @@
 /** The texts that pages share; each has its own beside it. What codes are called is the core's business: see `label`. */
 export const ru = {
   app: { name: "Колл-центр", skip: "К содержанию", menu: "Разделы", profile: "Профиль" },
-  actions: { close: "Закрыть", retry: "Повторить", reset: "Сбросить", save: "Сохранить", cancel: "Отмена" },
+  actions: {
+    close: "Закрыть",
+    retry: "Повторить",
+    reset: "Сбросить",
+    save: "Сохранить",
+    cancel: "Отмена",
+    remove: "Убрать",
+  },
   lists: {
     all: "Все",
     nothing: "Ничего не найдено",
@@ -12,9 +19,11 @@ export const ru = {
     count: (count: string, atLeast: boolean) => (atLeast ? `не менее ${count}` : `всего ${count}`),
     badFilter: "Фильтр не подходит",
     none: "—",
+    actions: "Действия",
   },
   forms: { required: "Заполните поле", failed: "Не сохранилось", saved: "Сохранено" },
-  places: { desk: "Рабочее место", orders: "Заказы", calls: "Звонки", callbacks: "Перезвоны", cash: "Касса" },
+  places: { desk: "Рабочее место", calls: "Звонки", callbacks: "Перезвоны", admin: "Управление", masters: "Мастера", orders: "Заказы", cash: "Касса" },
+  profile: { title: "Мой профиль" },
   signIn: {
     title: "Вход",
     login: "Логин",

@@ -84,6 +84,26 @@ export async function openOffice({ store = process.env.CRM_TEST_STORE ?? "sqlite
       const answer = await fetch(`${address}/api/webhooks/mango/${path}`, { method: "POST", body });
       if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}: ${await answer.text()}`);
     },
+    /** Has `crm simulate` send calls of its own cities and people, until it is stopped or done. */
+    async simulate(options) {
+      const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+      const playing = spawn(CRM, ["simulate", "--url", address, "--setup", "--login", ADMIN.login, ...flags], {
+        env: { ...env, CRM_SIMULATE_PASSWORD: ADMIN.password },
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      let complaint = "";
+      playing.stderr.on("data", (text) => (complaint += text));
+      let isStopped = false;
+      const over = new Promise((resolve) => playing.once("exit", resolve));
+      return {
+        async stop() {
+          isStopped = playing.exitCode === null;
+          playing.kill("SIGTERM");
+          const code = await over;
+          if (!isStopped && code !== 0) throw new Error(`the simulator ended with ${code}: ${complaint}`);
+        },
+      };
+    },
     async stop() {
       server.kill("SIGTERM");
       await ended;

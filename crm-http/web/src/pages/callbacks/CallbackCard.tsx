@@ -6,7 +6,6 @@ import type { Callback } from "@/call/callbacks";
 import { CallbackState } from "@/call/CallbackState";
 import { useCopy } from "@/call/copy";
 import { texts as shared } from "@/call/words";
-import { useUser } from "@/session/session";
 import { IconButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { useTexts, useWords } from "@/words";
@@ -35,7 +34,6 @@ function Card({ callback }: { callback: Callback }) {
   const { copy: copyLabel } = useTexts(shared);
   const format = useFormat();
   const copy = useCopy();
-  const user = useUser();
   const moment = (at: string) => `${format.day(at)} ${format.time(at)}`;
   const call = (id: number) => (
     <Link to="/calls" search={{ call: id }} className="rounded text-accent underline underline-offset-2">
@@ -54,8 +52,7 @@ function Card({ callback }: { callback: Callback }) {
         </IconButton>
         <CallbackState state={callback.state} />
       </div>
-      {/* Who may, the server decides; directors and admins watch. */}
-      {callback.state === "open" && user.role === "operator" && (
+      {callback.state === "open" && (
         <div className="mb-3 flex gap-2">
           <CallbackActs callback={callback} />
         </div>

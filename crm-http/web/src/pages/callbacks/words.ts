@@ -9,9 +9,9 @@ const ru = {
   city: "Город",
   phone: "Телефон клиента",
   phoneHint: "Весь номер",
-  from: "Ждут с даты",
+  from: "С даты",
   to: "По дату",
-  columns: { since: "Ждёт с", client: "Клиент", state: "Состояние", waited: "Ждёт", taken: "Кто взял", missed: "Пропущено", city: "Город", campaign: "Реклама" },
+  columns: { since: "Пропустили", client: "Клиент", state: "Состояние", waited: "Ожидание", taken: "Кто взял", missed: "Звонил, раз", city: "Город", campaign: "Реклама" },
   card: {
     title: "Перезвон",
     gone: "Этого перезвона нет среди загруженных. Сбросьте фильтры или прокрутите список.",
@@ -34,9 +34,9 @@ const en: typeof ru = {
   city: "City",
   phone: "Client's phone",
   phoneHint: "The whole number",
-  from: "Waiting from",
+  from: "From",
   to: "Until",
-  columns: { since: "Since", client: "Client", state: "State", waited: "Waits", taken: "Taken by", missed: "Missed", city: "City", campaign: "Campaign" },
+  columns: { since: "Missed", client: "Client", state: "State", waited: "Waiting", taken: "Taken by", missed: "Times", city: "City", campaign: "Campaign" },
   card: {
     title: "Call-back",
     gone: "It is not among those that are loaded. Reset the filters, or scroll the list.",

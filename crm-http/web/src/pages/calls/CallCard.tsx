@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { api, told } from "@/api/client";
 import { CallStatus } from "@/call/CallStatus";
 import { Classify } from "@/call/Classify";
+import { useMay } from "@/session/may";
 import { Dialog } from "@/ui/dialog";
 import { Failed, Skeleton } from "@/ui/states";
 import { useLabel, useTexts, useWords } from "@/words";
@@ -26,6 +27,7 @@ function Card({ id }: { id: number }) {
   const { card: said, columns: titles } = all;
   const label = useLabel();
   const format = useFormat();
+  const mayClassify = useMay("classifyCalls");
   const card = useQuery({
     queryKey: ["call", "card", id],
     queryFn: ({ signal }) => told(api.GET("/api/calls/{id}", { params: { path: { id } }, signal })),
@@ -62,11 +64,15 @@ function Card({ id }: { id: number }) {
         <Row name={titles.campaign}>{call.campaign}</Row>
         <Row name={said.line}>{call.phoneAts && format.phone(call.phoneAts)}</Row>
         <Row name={said.account}>{call.avitoName}</Row>
+        {!mayClassify && <Row name={said.category}>{call.category}</Row>}
+        {!mayClassify && <Row name={said.note}>{call.note}</Row>}
       </dl>
       <CallOrders call={call} />
-      <div className="mt-5">
-        <Classify call={call} />
-      </div>
+      {mayClassify && (
+        <div className="mt-5">
+          <Classify call={call} />
+        </div>
+      )}
       <h3 className="mt-5 mb-1 font-semibold">{said.legs}</h3>
       {call.legs.length === 0 && <p className="text-soft">{said.noLegs}</p>}
       <ul>

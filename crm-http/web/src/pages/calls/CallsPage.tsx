@@ -4,6 +4,7 @@ import { api, told } from "@/api/client";
 import { useKeys } from "@/keys/keys";
 import { useEndless } from "@/lists/endless";
 import { Listing, useCount } from "@/lists/Listing";
+import { useMay } from "@/session/may";
 import { Button } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { useTexts, useWords } from "@/words";
@@ -24,6 +25,7 @@ export function CallsPage() {
   const columns = useColumns();
   const navigate = route.useNavigate();
   const { call: open, ...filters } = route.useSearch();
+  const mayRecord = useMay("recordCalls");
   const [isWriting, setWriting] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const list = useEndless({
@@ -43,7 +45,7 @@ export function CallsPage() {
   useKeys(said.title, [
     { keys: "/", about: words.keys.search, run: () => searchBox.current?.focus() },
     { keys: "x", about: words.keys.reset, run: reset },
-    { keys: "n", about: said.write.title, run: () => setWriting(true) },
+    ...(mayRecord ? [{ keys: "n", about: said.write.title, run: () => setWriting(true) }] : []),
     { keys: "↑ ↓ Enter", about: words.keys.rows },
   ]);
 
@@ -51,7 +53,7 @@ export function CallsPage() {
     <Page
       title={said.title}
       status={!list.error && count(list.count)}
-      actions={<Button onClick={() => setWriting(true)}>{said.write.action}</Button>}
+      actions={mayRecord && <Button onClick={() => setWriting(true)}>{said.write.action}</Button>}
     >
       <Filters value={filters} onChange={setFilters} searchBox={searchBox} />
       <Listing

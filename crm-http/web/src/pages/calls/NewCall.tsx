@@ -19,6 +19,7 @@ interface Typed {
   status: string;
   phoneClient: string;
   phoneAts: string;
+  /** When it ended, which people know who write it down afterwards. By the server's name for the refusals. */
   dateCreate: string;
   waitSeconds: string;
   talkSeconds: string;
@@ -64,12 +65,15 @@ function Form({ zone, onDone }: { zone: string; onDone: () => void }) {
   const direction = useWatch({ control: form.control, name: "direction" });
   const writing = useMutation({
     mutationFn: ({ phoneClient, phoneAts, category, note, dateCreate, ...typed }: Typed) => {
+      const talked = typed.status === "answered" ? Number(typed.talkSeconds) : 0;
+      const lasted = (Number(typed.waitSeconds) + talked) * 1_000;
+      const began = new Date(Date.parse(instantIn(zone, dateCreate)) - lasted).toISOString();
       const body: Body = {
         ...typed,
         status: typed.status as Body["status"],
-        dateCreate: instantIn(zone, dateCreate),
+        dateCreate: began,
         waitSeconds: Number(typed.waitSeconds),
-        talkSeconds: typed.status === "answered" ? Number(typed.talkSeconds) : 0,
+        talkSeconds: talked,
         ...(phoneClient.trim() && { phoneClient }),
         ...(phoneAts && { phoneAts }),
         ...(category.trim() && { category }),
@@ -102,7 +106,7 @@ function Form({ zone, onDone }: { zone: string; onDone: () => void }) {
         <Select reserved label={said.status} choices={statuses} error={errors.status?.message} {...form.register("status")} />
         <Field reserved label={all.phone} hint={said.hiddenHint} error={errors.phoneClient?.message} type="tel" autoComplete="off" maxLength={32} {...form.register("phoneClient")} />
         <Select reserved label={said.line} choices={[{ value: "", label: said.noLine }, ...numbers]} error={errors.phoneAts?.message} {...form.register("phoneAts")} />
-        <Field reserved label={said.began} error={errors.dateCreate?.message} type="datetime-local" {...form.register("dateCreate", { required: words.forms.required })} />
+        <Field reserved label={said.ended} error={errors.dateCreate?.message} type="datetime-local" {...form.register("dateCreate", { required: words.forms.required })} />
         <div className="grid grid-cols-2 gap-x-3">
           <Field reserved label={said.wait} error={errors.waitSeconds?.message} inputMode="numeric" {...form.register("waitSeconds", whole)} />
           <Field reserved label={said.talk} error={errors.talkSeconds?.message} inputMode="numeric" {...form.register("talkSeconds", whole)} />

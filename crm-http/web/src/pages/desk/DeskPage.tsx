@@ -54,7 +54,16 @@ export function DeskPage() {
   });
   useEffect(() => arrive(), []);
   return (
-    <Page title={said.title} status={<WrapUp />} actions={<Button onClick={() => openForm(BLANK)}>{said.calm.order}</Button>}>
+    <Page
+      title={said.title}
+      status={<WrapUp />}
+      actions={
+        <>
+          <Strip />
+          <Button onClick={() => openForm(BLANK)}>{said.blank.title}</Button>
+        </>
+      }
+    >
       <div className="flex min-h-0 flex-1 gap-4">
         {/* The only key that a field has for itself: out of it, to where single keys work again. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -68,7 +77,6 @@ export function DeskPage() {
             if (event.currentTarget.contains(event.target as Node)) event.currentTarget.focus();
           }}
         >
-          <Strip />
           {shown === BLANK ? <BlankOrder /> : call ? <CallPanel key={call.id} call={call} /> : <Calm onOrder={order} onQueue={toQueue} />}
         </section>
         <aside className="flex w-72 shrink-0 flex-col gap-3 overflow-y-auto">

@@ -61,6 +61,7 @@ function Row({ callback }: { callback: Callback }) {
   const user = useUser();
   const taken = callback.taken && (callback.taken.by.id === user.id ? said.mine : said.takenBy(callback.taken.by.name));
   const missed = callback.missed > 1 && said.missed(format.number(callback.missed));
+  const about = [taken, missed, callback.city, callback.rk].filter(Boolean).join(" · ");
   return (
     <li data-phone={callback.phone} className="border-b border-edge py-1.5 last:border-0">
       <div className="flex items-center gap-1">
@@ -68,7 +69,7 @@ function Row({ callback }: { callback: Callback }) {
           <Phone size={15} aria-hidden className="shrink-0 text-soft" />
           <span className="truncate">{format.phone(callback.phone)}</span>
         </a>
-        <IconButton label={`${copyLabel} ${format.phone(callback.phone)}`} className="h-7 w-7!" onClick={() => copy(callback.phone)}>
+        <IconButton label={`${copyLabel} ${format.phone(callback.phone)}`} className="h-7! w-7!" onClick={() => copy(callback.phone)}>
           <Copy size={14} aria-hidden />
         </IconButton>
         <span className="ml-auto font-medium text-bad">
@@ -76,7 +77,9 @@ function Row({ callback }: { callback: Callback }) {
         </span>
       </div>
       <div className="flex items-center gap-1">
-        <p className="min-w-0 flex-1 truncate text-xs text-soft">{[taken, missed, callback.city, callback.rk].filter(Boolean).join(" · ")}</p>
+        <p title={about} className="min-w-0 flex-1 truncate text-xs text-soft">
+          {about}
+        </p>
         <CallbackActs callback={callback} />
       </div>
     </li>

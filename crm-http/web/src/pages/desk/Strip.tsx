@@ -18,7 +18,7 @@ export function Strip() {
   const lying = [...ids.filter((id) => live[id]), ...(forms.includes(BLANK) ? [BLANK as typeof BLANK] : [])];
   if (lying.length < 2) return null;
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="flex max-w-120 gap-1 overflow-x-auto">
       {lying.map((one) => {
         const phone = one === BLANK ? said.blank.title : live[one]?.phoneClient;
         return (
@@ -27,7 +27,7 @@ export function Strip() {
             type="button"
             aria-pressed={one === shown}
             onClick={() => show(one)}
-            className="flex h-8 items-center gap-2 rounded-md border border-edge bg-sheet px-3 hover:bg-hover aria-pressed:border-accent aria-pressed:bg-chosen aria-pressed:font-medium"
+            className="flex h-8 items-center shrink-0 gap-2 rounded-md border border-edge bg-sheet px-2 whitespace-nowrap -outline-offset-2 hover:bg-hover aria-pressed:border-accent aria-pressed:bg-chosen aria-pressed:font-medium"
           >
             {one === BLANK ? phone : phone ? format.phone(phone) : hidden}
             {drafts[draftName(one)] && <Badge tone="warn">{said.draft}</Badge>}

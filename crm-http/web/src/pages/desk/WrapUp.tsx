@@ -24,7 +24,7 @@ function Left({ since }: { since: string }) {
   useKeys(said.title, [{ keys: "r", about: all.keys.ready, run: ready }]);
   return (
     <span className="flex items-center gap-2 rounded-md bg-news-ground px-2 text-news">
-      <span className="font-medium">{said.title}</span>
+      <span className="sr-only">{said.title}</span>
       {/* Read aloud once, not every second. */}
       {whole !== undefined && (
         <span role="timer" aria-live="off">
