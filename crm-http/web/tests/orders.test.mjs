@@ -151,6 +151,13 @@ test("two people edit one order, and neither loses a word", async () => {
   await form.getByLabel("Адрес").fill("ул. Мира, д. 5, код 12К");
   await form.getByLabel("Что случилось").fill("Не включается, пахнет гарью");
 
+  // What is typed is not lost by a key.
+  await page.keyboard.press("Escape");
+  const question = page.getByRole("dialog", { name: "Закрыть без сохранения?" });
+  await question.waitFor();
+  await page.keyboard.press("Escape");
+  await question.waitFor({ state: "detached" });
+
   const dina = await office.as(DINA);
   await dina("PATCH", `/orders/${order.id}`, { version: order.version, clientName: "Пётр Ильич Кузнецов", problem: "Шумит" });
   await form.getByRole("button", { name: "Сохранить" }).click();

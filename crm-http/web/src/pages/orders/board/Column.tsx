@@ -81,7 +81,7 @@ export function Column({ status, filters, today, chosen, isMoved, welcome, onOpe
     <section
       data-column={status}
       aria-label={title}
-      className={`flex min-h-0 w-56 shrink-0 flex-col rounded-lg border bg-sheet ${place}`}
+      className={`flex min-h-0 w-50 shrink-0 grow flex-col rounded-lg border bg-sheet ${place}`}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
