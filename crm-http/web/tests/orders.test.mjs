@@ -15,9 +15,9 @@ function tomorrow(time) {
 
 let written = 0;
 /** An order that somebody else wrote: another client each time. */
-async function anOrder(clientName, time = "12:00", more = {}) {
+async function anOrder(clientName, time = "12:00", more = {}, by = api) {
   written += 1;
-  return api("POST", "/orders", {
+  return by("POST", "/orders", {
     phone: `+7916000${String(written).padStart(4, "0")}`,
     city: "Москва",
     clientName,
@@ -231,6 +231,27 @@ test("a move that is refused puts the card back, and says so", async () => {
   assert.equal((await orderOf(order.id)).statusOrder, "en_route");
 });
 
+test("a long column is read as it is scrolled", async () => {
+  const slots = Array.from({ length: 20 }, (_, index) => `${10 + Math.floor(index / 2)}:${index % 2 ? "30" : "00"}`);
+  // By two people: one alone would be asked to slow down.
+  const people = [await office.as(DINA), await office.as(ANNA)];
+  for (const time of slots) {
+    for (let place = 0; place < 3; place += 1) await anOrder("Очередь", time, { typeEquipment: "bt" }, people[written % 2]);
+  }
+  const last = (await api("GET", "/orders?status=new&limit=100")).at(-1);
+  await page.reload();
+  const column = page.getByRole("region", { name: "Ожидает", exact: true });
+  await column.getByText("всего 61").waitFor();
+  const tile = column.getByRole("button", { name: `Открыть заказ № ${last.id}`, exact: true });
+  assert.ok((await column.getByRole("listitem").count()) < 30, "only what is in sight is in the page");
+  await column.getByRole("listitem").first().hover();
+  for (let turn = 0; turn < 60 && !(await tile.isVisible()); turn += 1) {
+    await page.mouse.wheel(0, 600);
+    await page.evaluate(() => new Promise((done) => window.requestAnimationFrame(done)));
+  }
+  await tile.waitFor();
+});
+
 test("the view and its filters are of the address, and survive a reload", async () => {
   await page.keyboard.press("l");
   await page.getByRole("grid").waitFor();
@@ -247,7 +268,7 @@ test("the view and its filters are of the address, and survive a reload", async 
   assert.equal(await page.getByLabel("Статус").inputValue(), "en_route");
   await picture(olga, "orders-list-filtered");
   await page.getByRole("button", { name: "Сбросить" }).click();
-  await said("всего 4");
+  await said("всего 64");
   await olga.shot("orders-list");
 });
 
@@ -379,7 +400,7 @@ test("a master on a phone drives, works, is paid, and hands the cash over", asyn
 
 test("an operator sees the orders and no money to write, and nothing was complained about", async () => {
   const anna = await openPerson(browser, office, { lang: "en", theme: "dark" });
-  await anna.signIn(ANNA, "/orders");
+  await anna.signIn(ANNA, "/orders?status=in_progress");
   await anna.page.getByRole("row").filter({ hasText: "Мария Дёмина" }).click();
   const card = anna.page.getByRole("dialog", { name: /Order/ });
   await card.getByRole("button", { name: "Move to: Cancelled" }).waitFor();
