@@ -18,16 +18,17 @@ interface Source<Row> {
   page: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
   /** One row, for the list to show it changed where it stands. */
   one?: (id: number) => Promise<Row>;
+  /** Events that come within so many milliseconds are one reading. */
+  gather?: number;
 }
 
-/** Events that come together are one reading. */
 const GATHER = 200;
 
 /**
  * A list that is read as it is scrolled. At its top it follows what happens. Further down nothing moves: rows change where
  * they stand, and what is new is told by `isBehind` until somebody asks for it.
  */
-export function useEndless<Row extends { id: number }>({ entity, by, page, one }: Source<Row>) {
+export function useEndless<Row extends { id: number }>({ entity, by, page, one, gather = GATHER }: Source<Row>) {
   const client = useQueryClient();
   const queryKey = useMemo(() => [LIST, entity, by], [entity, by]);
   const [isBehind, setBehind] = useState(false);
@@ -91,13 +92,13 @@ export function useEndless<Row extends { id: number }>({ entity, by, page, one }
       timer ??= window.setTimeout(() => {
         timer = undefined;
         settle();
-      }, GATHER);
+      }, gather);
     });
     return () => {
       stop();
       window.clearTimeout(timer);
     };
-  }, [entity]);
+  }, [entity, gather]);
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const onEnd = useCallback(() => {

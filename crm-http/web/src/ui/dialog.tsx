@@ -53,7 +53,7 @@ export function Dialog({ open, onClose, title, children, as = "dialog", firm = f
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && !firm && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={`fixed inset-0 z-40 ${as === "drawer" ? "bg-transparent" : "bg-veil"}`} />
+        <Radix.Overlay className={`fixed inset-0 ${as === "drawer" ? "z-40 bg-transparent" : "z-50 bg-veil"}`} />
         <Radix.Content
           aria-describedby={undefined}
           onOpenAutoFocus={toFirstField}

@@ -49,7 +49,7 @@ export function Filters({ value, onChange, searchBox, hasMeeting }: Props) {
   );
   return (
     <search aria-label={words.lists.filters} className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-2 *:w-31 *:first:w-44">
+      <div className="flex flex-wrap items-end gap-2 *:w-31 *:first:w-40 *:has-[[type=date]]:w-33">
         <Field
           ref={searchBox}
           label={said.q}
@@ -77,7 +77,7 @@ export function Filters({ value, onChange, searchBox, hasMeeting }: Props) {
         </IconButton>
       </div>
       {isOpen && (
-        <div className="flex flex-wrap items-end gap-2 *:w-31">
+        <div className="flex flex-wrap items-end gap-2 *:w-31 *:has-[[type=date]]:w-33">
           <Combobox label={said.campaign} choices={campaigns} value={value.rk} placeholder={words.lists.all} onChange={(rk) => set("rk", rk)} />
           {seesPeople && (
             <Combobox label={said.operator} choices={people} value={value.operatorId} placeholder={words.lists.all} onChange={(id) => set("operatorId", id)} />

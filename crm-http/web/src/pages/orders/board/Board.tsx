@@ -37,7 +37,8 @@ export function Board({ filters, chosen, onOpen }: ViewProps) {
     const from = order.statusOrder;
     moved.current = order.id;
     shift(order, from, to);
-    step.mutate({ order, step: { move: { statusOrder: to } } }, { onError: () => shift(order, to, from) });
+    // Each by itself: another tile may be under way already.
+    step.mutateAsync({ order, step: { move: { statusOrder: to } } }).catch(() => shift(order, to, from));
   };
   const drag = (order: Order | undefined) => {
     setDragged(order && { order });

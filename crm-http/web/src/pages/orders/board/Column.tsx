@@ -14,6 +14,8 @@ import { Tile } from "./Tile";
 const PAGE = 50;
 const TILE = 96;
 const GAP = 6;
+/** Every column reads anew: not five times a second all of them, when much happens. */
+const GATHER = 1_000;
 
 interface Props {
   status: Status;
@@ -39,6 +41,7 @@ export function Column({ status, filters, today, chosen, isMoved, welcome, onOpe
   const list = useEndless({
     entity: "order",
     by,
+    gather: GATHER,
     page: (cursor, signal) => {
       const query = { ...by, limit: PAGE, ...(cursor && { cursor }) };
       return told(api.GET("/api/orders", { params: { query }, signal }));
@@ -81,7 +84,7 @@ export function Column({ status, filters, today, chosen, isMoved, welcome, onOpe
     <section
       data-column={status}
       aria-label={title}
-      className={`flex min-h-0 w-56 shrink-0 flex-col rounded-lg border bg-sheet ${place}`}
+      className={`flex min-h-0 w-50 shrink-0 grow flex-col rounded-lg border bg-sheet ${place}`}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { api, ifMatch, told } from "@/api/client";
@@ -13,12 +13,19 @@ import { codes, useLabel, useTexts, useWords } from "@/words";
 import { kopecks } from "@/words/money";
 import { Meeting } from "../Meeting";
 import { texts } from "../words";
-import { draftOf, isMoney, isOptional, patchOf, type Draft, type FieldName } from "./draft";
+import { draftOf, FIELDS, isMoney, isOptional, patchOf, type Draft, type FieldName } from "./draft";
 import { Merge } from "./Merge";
 import { isStale, useReadCard, type Card } from "./useOrder";
 
+interface Props {
+  read: Card;
+  onDone: () => void;
+  /** Told whether there is something that closing would lose. */
+  onDirty: (isDirty: boolean) => void;
+}
+
 /** Edits an order as it was read. Saved by somebody else in between, both versions are laid beside each other. */
-export function EditForm({ read, onDone }: { read: Card; onDone: () => void }) {
+export function EditForm({ read, onDone, onDirty }: Props) {
   const words = useWords();
   const said = useTexts(texts).card.form;
   const client = useQueryClient();
@@ -27,6 +34,10 @@ export function EditForm({ read, onDone }: { read: Card; onDone: () => void }) {
   const [theirs, setTheirs] = useState<Card>();
   const form = useForm<Draft>({ defaultValues: draftOf(read) });
   const refuse = useRefusals(form);
+  const isDirty = form.formState.isDirty || theirs !== undefined;
+  useEffect(() => {
+    onDirty(isDirty);
+  }, [isDirty, onDirty]);
 
   const save = useMutation({
     mutationFn: async ({ draft, against }: { draft: Draft; against: Card }) => {
@@ -38,16 +49,12 @@ export function EditForm({ read, onDone }: { read: Card; onDone: () => void }) {
       onDone();
     },
     onError: async (error, { draft, against }) => {
-      form.reset(draft);
-      if (isStale(error)) {
-        // What was written rests on this; what somebody else saved is shown beside it.
-        setBase(against);
-        setTheirs(await readCard(read.id));
-        return;
-      }
+      // What was written rests on what it was sent against; what somebody else saved is shown beside it.
       setBase(against);
-      setTheirs(undefined);
-      refuse(error, said.failed);
+      const saved = isStale(error) ? await readCard(read.id).catch(() => undefined) : undefined;
+      for (const name of FIELDS) form.setValue(name, draft[name], { shouldDirty: true });
+      setTheirs(saved);
+      if (!saved) refuse(error, said.failed);
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["order"] }),
   });

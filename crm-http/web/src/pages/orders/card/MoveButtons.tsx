@@ -2,7 +2,7 @@ import { Button } from "@/ui/button";
 import { useLabel, useTexts } from "@/words";
 import { texts } from "../words";
 import { keyOf } from "./cardKeys";
-import { Key } from "./OrderCard";
+import { Key } from "./Key";
 import type { Card, OpenMove } from "./useOrder";
 
 interface Props {
@@ -17,8 +17,9 @@ interface Props {
 export function MoveButtons({ card, onMove, isBusy, isLarge = false }: Props) {
   const said = useTexts(texts).card;
   const label = useLabel();
-  // What most come for: the money of a job that is done, else the next step.
-  const main = card.moves.find(({ needs }) => needs.includes("result")) ?? card.moves[0];
+  // What most come for: the money of a job that is done, else the next step. Never a step aside, which wants a reason.
+  const main =
+    card.moves.find(({ needs }) => needs.includes("result")) ?? card.moves.find(({ needs }) => !needs.includes("reason"));
   return card.moves.map((move) => {
     const status = label("orderStatus", move.statusOrder);
     const isAssignment = move.needs.includes("masterId");

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { OrderStatus } from "@/order/OrderStatus";
 import { useUser } from "@/session/session";
 import { Button } from "@/ui/button";
+import { Confirm } from "@/ui/confirm";
 import { Dialog } from "@/ui/dialog";
 import { Failed, Skeleton } from "@/ui/states";
 import { useTexts } from "@/words";
@@ -10,6 +11,7 @@ import { useFormat } from "@/words/format";
 import { texts } from "../words";
 import { EditForm } from "./EditForm";
 import { Facts } from "./Facts";
+import { Key } from "./Key";
 import { History, Ledger, Others } from "./Past";
 import { MoveButtons } from "./MoveButtons";
 import { MoveDialog } from "./MoveDialog";
@@ -58,6 +60,8 @@ function Shown({ card, onOpen }: { card: Card; onOpen: (id: number) => void }) {
   const step = useStep();
   const [wanted, setWanted] = useState<Wanted>();
   const [edited, setEdited] = useState<Card>();
+  const [isLeaving, setLeaving] = useState(false);
+  const isDirty = useRef(false);
   const content = useRef<HTMLDivElement>(null);
   const isOffice = user.role !== "master";
   const canReassign = isOffice && card.masterId != null && card.closingData == null;
@@ -68,6 +72,11 @@ function Shown({ card, onOpen }: { card: Card; onOpen: (id: number) => void }) {
     else setWanted(next);
   };
   const edit = () => setEdited(card);
+  const leave = () => {
+    isDirty.current = false;
+    setLeaving(false);
+    setEdited(undefined);
+  };
   useCardKeys(content, card.moves, {
     onMove: begin,
     ...(canReassign && { onReassign: () => begin(REASSIGN) }),
@@ -103,18 +112,25 @@ function Shown({ card, onOpen }: { card: Card; onOpen: (id: number) => void }) {
       <Ledger id={card.id} />
       {isOffice && <Others card={card} onOpen={onOpen} />}
       <MoveDialog order={card} wanted={wanted} onClose={() => setWanted(undefined)} />
-      <Dialog as="wide" open={edited !== undefined} onClose={() => setEdited(undefined)} title={said.form.title(card.id)}>
-        {edited && <EditForm read={edited} onDone={() => setEdited(undefined)} />}
+      <Dialog as="wide" open={edited !== undefined} onClose={() => (isDirty.current ? setLeaving(true) : leave())} title={said.form.title(card.id)}>
+        {edited && (
+          <EditForm
+            read={edited}
+            onDone={leave}
+            onDirty={(next) => {
+              isDirty.current = next;
+            }}
+          />
+        )}
       </Dialog>
+      <Confirm
+        open={isLeaving}
+        onClose={() => setLeaving(false)}
+        title={said.form.leaveTitle}
+        hint={said.form.leaveHint}
+        action={said.form.leave}
+        onConfirm={leave}
+      />
     </div>
-  );
-}
-
-/** Which key does it. Heard by nobody: the list of keys tells them. */
-export function Key({ name }: { name: string }) {
-  return (
-    <kbd aria-hidden className="rounded border border-current px-1 font-sans text-xs uppercase opacity-80 max-sm:hidden">
-      {name}
-    </kbd>
   );
 }

@@ -30,7 +30,9 @@ export function useCardKeys(content: RefObject<HTMLElement | null>, moves: reado
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (!useLook.getState().keys || !(target instanceof HTMLElement) || target.matches("input, textarea, select")) return;
     const card = content.current?.closest("[role=dialog]");
-    if (!card || target.closest("[role=dialog]") !== card) return;
+    // Between two dialogs the page itself has the focus for a moment.
+    const isHere = card && (card.contains(target) || target === document.body);
+    if (!isHere || [...document.querySelectorAll("[role=dialog]")].at(-1) !== card) return;
     const key = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
     const move = moves.find(({ statusOrder }) => keys[statusOrder] === key);
     const run = move ? () => onMove(move) : key === "e" ? onEdit : key === "a" ? onReassign : undefined;

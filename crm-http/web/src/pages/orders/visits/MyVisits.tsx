@@ -1,14 +1,21 @@
+import { getRouteApi } from "@tanstack/react-router";
 import { Page } from "@/ui/page";
 import { Empty, Failed, Skeleton } from "@/ui/states";
 import { useTexts } from "@/words";
+import { OrderCard } from "../card/OrderCard";
 import { texts } from "../words";
 import { useVisits } from "./useVisits";
 import { VisitCard } from "./VisitCard";
+
+const route = getRouteApi("/orders");
 
 /** What a master drives to, soonest first. */
 export function MyVisits() {
   const said = useTexts(texts).visits;
   const visits = useVisits();
+  const navigate = route.useNavigate();
+  const { order: opened } = route.useSearch();
+  const open = (order?: number) => void navigate({ search: order === undefined ? {} : { order } });
   return (
     <Page title={said.title} scrolls>
       {visits.error ? (
@@ -27,12 +34,13 @@ export function MyVisits() {
             <section key={when} aria-label={said[when]} className="flex flex-col gap-3">
               <h2 className="font-semibold">{said[when]}</h2>
               {orders.map((order) => (
-                <VisitCard key={order.id} order={order} />
+                <VisitCard key={order.id} order={order} onOpen={() => open(order.id)} />
               ))}
             </section>
           ))}
         </div>
       )}
+      <OrderCard id={opened} onClose={() => open()} onOpen={open} />
     </Page>
   );
 }

@@ -13,7 +13,7 @@ import type { Order } from "../search";
 import { texts } from "../words";
 
 /** A visit on a phone: where, to whom, what for, and what happens next. */
-export function VisitCard({ order }: { order: Order }) {
+export function VisitCard({ order, onOpen }: { order: Order; onOpen: () => void }) {
   const said = useTexts(texts);
   const label = useLabel();
   const format = useFormat();
@@ -23,7 +23,9 @@ export function VisitCard({ order }: { order: Order }) {
         <span className="text-base font-semibold">
           <Meeting order={order} />
         </span>
-        <span className="text-soft">№ {order.id}</span>
+        <button type="button" className="min-h-6 min-w-6 text-accent underline underline-offset-2" onClick={onOpen}>
+          № {order.id}
+        </button>
         <span className="ml-auto">
           <OrderStatus status={order.statusOrder} />
         </span>
