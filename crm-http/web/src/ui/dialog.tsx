@@ -32,9 +32,10 @@ function focusField(event: Event) {
 export function Dialog({ open, onClose, title, children, as = "dialog", firm = false }: Props) {
   const words = useWords();
   const before = useRef<Element>(null);
-  // Back to where it was opened from; to the page where that is gone.
+  // Back to where it was opened from; to the page where that is gone. Unless somebody has gone on elsewhere already.
   const focusBack = (event: Event) => {
     event.preventDefault();
+    if (!document.activeElement?.matches("body, [role=dialog]")) return;
     const isThere = before.current?.isConnected && before.current !== document.body;
     const to = isThere ? before.current : document.getElementById("content");
     if (to instanceof HTMLElement) to.focus();
