@@ -42,7 +42,7 @@ export function Records<Row>(props: Props<Row>) {
     event.preventDefault();
     buttons[Math.max(0, Math.min(buttons.length - 1, next))]?.focus();
   };
-  const side = (column: RecordColumn<Row>) => `px-3 ${column.right ? "text-right" : "text-left"} ${column.wide ? "max-md:hidden" : ""}`;
+  const side = (column: RecordColumn<Row>) => `px-2 md:px-3 ${column.right ? "text-right" : "text-left"} ${column.wide ? "max-md:hidden" : ""}`;
   if (!loading && rows.length === 0) return <div className="rounded-lg border border-edge bg-sheet">{children}</div>;
   return (
     <div className="min-h-0 overflow-auto rounded-lg border border-edge bg-sheet">
@@ -50,7 +50,7 @@ export function Records<Row>(props: Props<Row>) {
         <thead className="sticky top-0 z-10 bg-sheet">
           <tr className="h-9 border-b border-edge text-xs text-soft">
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={`${side(column)} font-normal whitespace-nowrap`}>
+              <th key={column.id} scope="col" className={`${side(column)} font-normal md:whitespace-nowrap`}>
                 {column.title}
               </th>
             ))}

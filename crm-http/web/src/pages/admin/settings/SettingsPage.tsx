@@ -83,7 +83,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-3xl flex-col gap-4">
       <Group title={said.groups.office}>
-        <div className="max-w-96">
+        <div className="max-w-md">
           <Controller
             control={form.control}
             name="officeZone"
