@@ -35,8 +35,9 @@ const looks = [
 ];
 
 for (const look of looks) {
-  test(`no page has a barrier, and no text runs: ${look.lang}, ${look.theme}`, { timeout: 170_000 }, async (t) => {
-    for (const who of [ADMIN, DINA, ANNA, MAXIM]) {
+  test(`no page has a barrier, and no text runs: ${look.lang}, ${look.theme}`, { timeout: 400_000 }, async (t) => {
+    // A director's pages are an admin's, with less on them: once is enough.
+    for (const who of [ADMIN, ANNA, MAXIM, ...(look === looks[0] ? [DINA] : [])]) {
       const person = await openPerson(browser, office, { ...look, ...(who === MAXIM && { width: 390, height: 844 }) });
       const found = [];
       const seen = await visit(person, office, who, async (path) => {
