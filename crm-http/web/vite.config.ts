@@ -6,28 +6,34 @@ import { defineConfig, type Plugin } from "vite";
 /**
  * The pages' policy takes styles as files only. Two libraries put a <style> into the page: what Sonner puts there is
  * imported as a file (src/main.css), and what locks the scrolling behind a dialog is not needed, since the page itself
- * never scrolls.
+ * never scrolls. And Sonner sends who leaves a message by Tab back to where they came from, for ever.
  */
-function noInlineStyles(): Plugin {
+function mended(): Plugin {
   const cuts: [string, RegExp, string][] = [
     ["/sonner/dist/index.mjs", /^__insertCSS\(".*"\);$/m, ""],
+    [
+      "/sonner/dist/index.mjs",
+      /(contains\(event\.relatedTarget\)\) \{\s*isFocusWithinRef\.current = false;\s*if \(lastFocusedElementRef\.current\) \{)[^;]*;/,
+      "$1",
+    ],
     ["/react-style-singleton/dist/es2015/singleton.js", /var tag = document\.createElement\('style'\);/, "return null;"],
   ];
   return {
-    name: "no-inline-styles",
+    name: "mended",
     enforce: "pre",
     transform(code, id) {
-      const cut = cuts.find(([file]) => id.split("?")[0]?.endsWith(file));
-      if (!cut) return null;
-      const [file, pattern, instead] = cut;
-      if (!pattern.test(code)) this.error(`${file} puts its styles elsewhere now: look again at noInlineStyles`);
-      return { code: code.replace(pattern, instead), map: null };
+      let cut = code;
+      for (const [file, pattern, instead] of cuts.filter(([file]) => id.split("?")[0]?.endsWith(file))) {
+        if (!pattern.test(cut)) this.error(`${file} is another one now: look again at its mending`);
+        cut = cut.replace(pattern, instead);
+      }
+      return cut === code ? null : { code: cut, map: null };
     },
   };
 }
 
 export default defineConfig({
-  plugins: [noInlineStyles(), react(), tailwind()],
+  plugins: [mended(), react(), tailwind()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     target: "es2022",

@@ -230,9 +230,10 @@ test("a move that is refused puts the card back, and says so", async () => {
   await said(`Заказ № ${order.id} не переведён и стоит на прежнем месте`);
   await tile("Принял").waitFor();
   assert.equal(await tile("В пути").count(), 0);
+  const saved = page.waitForResponse((response) => response.url().endsWith(`/orders/${order.id}/status`) && response.ok());
   await tile("Принял").locator("xpath=ancestor::li").dragTo(column("В пути"));
   await tile("В пути").waitFor();
-  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  await saved;
   assert.equal((await orderOf(order.id)).statusOrder, "en_route");
 });
 

@@ -325,7 +325,7 @@ test("calls are taken along as a file by the filters in force", async () => {
   await page.goto(`${office.address}/calls?status=missed`);
   await page.getByText("всего 1").waitFor();
   await page.getByRole("button", { name: "Выгрузить" }).click();
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "CSV" }).click()]);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "Таблица CSV" }).click()]);
   const lines = readFileSync(await file.path(), "utf8").trim().split("\r\n");
   assert.equal(lines.length, 2, "the heading and one call");
   assert.match(lines[1], /9161000009/);

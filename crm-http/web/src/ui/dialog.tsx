@@ -24,8 +24,8 @@ const places = {
 /** To the first field, if the content has not taken the focus itself: a form is filled in, not closed. */
 function toFirstField(event: Event) {
   const content = event.target as HTMLElement;
-  const field =
-    content.querySelector<HTMLElement>("[data-first]") ?? content.querySelector<HTMLElement>("form :is(input, textarea, select)");
+  const fields = content.querySelectorAll<HTMLElement>("form :is(input, textarea, select):enabled");
+  const field = content.querySelector<HTMLElement>("[data-first]") ?? [...fields].find((one) => one.checkVisibility());
   if (!field) return;
   event.preventDefault();
   field.focus();

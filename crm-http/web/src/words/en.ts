@@ -22,6 +22,13 @@ export const en: Words = {
     none: "—",
     actions: "Actions",
   },
+  file: {
+    action: "Export",
+    csv: "Table (CSV)",
+    xlsx: "Excel workbook (XLSX)",
+    failed: "Not exported",
+    done: "The file is downloaded",
+  },
   forms: { required: "Fill this in", failed: "Not saved", saved: "Saved" },
   places: { desk: "Desk", calls: "Calls", callbacks: "Call-backs", admin: "Administration", masters: "Masters", orders: "Orders", cash: "Cash", my: "My figures", reports: "Reports", wallboard: "Wallboard" },
   profile: { title: "My profile" },

@@ -21,6 +21,13 @@ export const ru = {
     none: "—",
     actions: "Действия",
   },
+  file: {
+    action: "Выгрузить",
+    csv: "Таблица CSV",
+    xlsx: "Книга Excel (XLSX)",
+    failed: "Не выгрузилось",
+    done: "Файл скачан",
+  },
   forms: { required: "Заполните поле", failed: "Не сохранилось", saved: "Сохранено" },
   places: { desk: "Рабочее место", calls: "Звонки", callbacks: "Перезвоны", admin: "Управление", masters: "Мастера", orders: "Заказы", cash: "Касса", my: "Мои показатели", reports: "Отчёты", wallboard: "Табло" },
   profile: { title: "Мой профиль" },

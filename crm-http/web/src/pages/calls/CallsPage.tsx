@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { api, told } from "@/api/client";
 import { useKeys } from "@/keys/keys";
 import { useEndless } from "@/lists/endless";
+import { ExportMenu } from "@/lists/ExportMenu";
 import { Listing, useCount } from "@/lists/Listing";
 import { useMay } from "@/session/may";
 import { Button } from "@/ui/button";
@@ -10,7 +11,6 @@ import { Page } from "@/ui/page";
 import { useTexts, useWords } from "@/words";
 import { CallCard } from "./CallCard";
 import { useColumns } from "./columns";
-import { ExportMenu } from "./ExportMenu";
 import { Filters } from "./Filters";
 import { NewCall } from "./NewCall";
 import type { CallsSearch } from "./search";
@@ -56,7 +56,7 @@ export function CallsPage() {
       status={!list.error && count(list.count)}
       actions={
         <>
-          <ExportMenu filters={filters} />
+          <ExportMenu what="calls" filters={filters} name={said.file} />
           {mayRecord && <Button onClick={() => setWriting(true)}>{said.write.action}</Button>}
         </>
       }

@@ -12,8 +12,7 @@ const ru = {
   empty: "Звонков нет",
   emptyHint: "Новый звонок появится здесь сам.",
   hidden: "Номер скрыт",
-  export: "Выгрузить",
-  exportFailed: "Файл не выгрузился",
+  file: "звонки",
   columns: {
     time: "Время",
     direction: "Направление",
@@ -76,8 +75,7 @@ const en: typeof ru = {
   empty: "No calls",
   emptyHint: "A new call appears here by itself.",
   hidden: "Hidden number",
-  export: "Export",
-  exportFailed: "The file was not exported",
+  file: "calls",
   columns: {
     time: "Time",
     direction: "Direction",

@@ -2,6 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import { useKeys } from "@/keys/keys";
+import { ExportMenu } from "@/lists/ExportMenu";
 import { Button } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { Segments } from "@/ui/tabs";
@@ -9,7 +10,6 @@ import { useTexts, useWords } from "@/words";
 import { Board } from "./board/Board";
 import { Calendar } from "./calendar/Calendar";
 import { OrderCard } from "./card/OrderCard";
-import { Export } from "./Export";
 import { Filters } from "./Filters";
 import { NewOrder } from "./NewOrder";
 import { OrderList } from "./OrderList";
@@ -60,7 +60,7 @@ export function OfficeOrders() {
       actions={
         <>
           <Segments label={said.views.label} value={view} choices={views} onChange={setView} />
-          <Export filters={filters} />
+          <ExportMenu what="orders" filters={filters} name={said.file} />
           <Button look="main" onClick={() => setWriting(true)}>
             <Plus size={16} aria-hidden />
             {said.create}

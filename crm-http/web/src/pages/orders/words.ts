@@ -50,14 +50,7 @@ const ru = {
   nobody: "Не назначен",
   create: "Новый заказ",
   created: (id: number) => `Заказ № ${id} создан`,
-  file: {
-    action: "Выгрузить",
-    csv: "Таблица CSV",
-    xlsx: "Книга Excel (XLSX)",
-    name: "заказы",
-    failed: "Не выгрузилось",
-    done: "Файл скачан",
-  },
+  file: "заказы",
   board: {
     label: "Доска заказов",
     loading: "Загружаем",
@@ -150,14 +143,7 @@ const en: typeof ru = {
   nobody: "Nobody",
   create: "New order",
   created: (id) => `Order ${id} is written`,
-  file: {
-    action: "Export",
-    csv: "Table (CSV)",
-    xlsx: "Excel workbook (XLSX)",
-    name: "orders",
-    failed: "Not exported",
-    done: "The file is downloaded",
-  },
+  file: "orders",
   board: {
     label: "Board of orders",
     loading: "Loading",

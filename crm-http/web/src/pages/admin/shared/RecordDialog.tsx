@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Confirm } from "@/ui/confirm";
 import { Dialog } from "@/ui/dialog";
 import { useTexts } from "@/words";
@@ -24,15 +24,15 @@ interface Props<Row extends Versioned, D extends Draft> {
 export function RecordDialog<Row extends Versioned, D extends Draft>(props: Props<Row, D>) {
   const { title, as = "dialog", editing, row, onClose, head, actions, instead } = props;
   const said = useTexts(texts);
-  const [isDirty, setDirty] = useState(false);
+  const isTyped = useRef<() => boolean>(null);
   const [isLeaving, setLeaving] = useState(false);
   // An Escape that was meant for the question may reach both.
-  const close = () => (isDirty ? setLeaving(!isLeaving) : onClose());
+  const close = () => (isTyped.current?.() ? setLeaving(!isLeaving) : onClose());
   return (
     <Dialog open as={as} onClose={close} title={title}>
       {head}
       <div hidden={instead !== undefined}>
-        <RecordForm key={row?.id} editing={editing} row={row} onDirty={setDirty} onSaved={onClose} onCancel={close}>
+        <RecordForm key={row?.id} editing={editing} row={row} isTyped={isTyped} onSaved={onClose} onCancel={close}>
           {actions}
         </RecordForm>
       </div>

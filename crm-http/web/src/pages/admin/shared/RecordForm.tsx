@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useImperativeHandle, useState, type ReactNode, type Ref } from "react";
 import { useForm, type DefaultValues, type Path, type PathValue } from "react-hook-form";
 import { toast } from "sonner";
 import { newKey } from "@/api/client";
@@ -37,7 +37,8 @@ interface Props<Row extends Versioned, D extends Draft> {
   /** The record as it was read; nothing for a new one. */
   row: Row | undefined;
   onSaved: () => void;
-  onDirty?: (isDirty: boolean) => void;
+  /** Asked before it is closed: whether something typed would be lost. By now, not by when it was drawn last. */
+  isTyped?: Ref<() => boolean>;
   onCancel: () => void;
   /** Stands at the left of the buttons. */
   children?: ReactNode;
@@ -50,7 +51,7 @@ const same = (one: string | string[] | undefined, other: string | string[] | und
  * shown beside what was typed, which stays.
  */
 export function RecordForm<Row extends Versioned, D extends Draft>(props: Props<Row, D>) {
-  const { editing, row, onSaved, onDirty, onCancel, children } = props;
+  const { editing, row, onSaved, isTyped, onCancel, children } = props;
   const words = useWords();
   const said = useTexts(texts);
   const client = useQueryClient();
@@ -61,7 +62,10 @@ export function RecordForm<Row extends Versioned, D extends Draft>(props: Props<
   const refused = useRefusals(form);
   const [theirs, setTheirs] = useState<{ name: keyof D & string; value: string | string[] }[]>();
   const { isSubmitting, isDirty, defaultValues } = form.formState;
-  useEffect(() => onDirty?.(isDirty), [isDirty, onDirty]);
+  useImperativeHandle(isTyped, () => () => {
+    const before = editing.draft(base);
+    return Object.entries(form.getValues()).some(([name, value]) => !same(value, before[name]));
+  }, [editing, base, form]);
 
   /** Puts another version under what is typed: fields that were not touched follow it, the others stay. */
   function rebase(before: D, now: D) {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useImperativeHandle, useState, type Ref } from "react";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { api, ifMatch, told } from "@/api/client";
@@ -20,12 +20,12 @@ import { isStale, useReadCard, type Card } from "./useOrder";
 interface Props {
   read: Card;
   onDone: () => void;
-  /** Told whether there is something that closing would lose. */
-  onDirty: (isDirty: boolean) => void;
+  /** Asked before it is closed: whether something typed would be lost. By now, not by when it was drawn last. */
+  isTyped: Ref<() => boolean>;
 }
 
 /** Edits an order as it was read. Saved by somebody else in between, both versions are laid beside each other. */
-export function EditForm({ read, onDone, onDirty }: Props) {
+export function EditForm({ read, onDone, isTyped }: Props) {
   const words = useWords();
   const said = useTexts(texts).card.form;
   const client = useQueryClient();
@@ -34,10 +34,11 @@ export function EditForm({ read, onDone, onDirty }: Props) {
   const [theirs, setTheirs] = useState<Card>();
   const form = useForm<Draft>({ defaultValues: draftOf(read) });
   const refuse = useRefusals(form);
-  const isDirty = form.formState.isDirty || theirs !== undefined;
-  useEffect(() => {
-    onDirty(isDirty);
-  }, [isDirty, onDirty]);
+  useImperativeHandle(
+    isTyped,
+    () => () => theirs !== undefined || Object.keys(patchOf(form.getValues(), draftOf(read))).length > 0,
+    [form, read, theirs],
+  );
 
   const save = useMutation({
     mutationFn: async ({ draft, against }: { draft: Draft; against: Card }) => {

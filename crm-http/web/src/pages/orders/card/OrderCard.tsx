@@ -61,7 +61,7 @@ function Shown({ card, onOpen }: { card: Card; onOpen: (id: number) => void }) {
   const [wanted, setWanted] = useState<Wanted>();
   const [edited, setEdited] = useState<Card>();
   const [isLeaving, setLeaving] = useState(false);
-  const isDirty = useRef(false);
+  const isTyped = useRef<() => boolean>(null);
   const content = useRef<HTMLDivElement>(null);
   const isOffice = user.role !== "master";
   const canReassign = isOffice && card.masterId != null && card.closingData == null;
@@ -73,7 +73,6 @@ function Shown({ card, onOpen }: { card: Card; onOpen: (id: number) => void }) {
   };
   const edit = () => setEdited(card);
   const leave = () => {
-    isDirty.current = false;
     setLeaving(false);
     setEdited(undefined);
   };
@@ -112,16 +111,8 @@ function Shown({ card, onOpen }: { card: Card; onOpen: (id: number) => void }) {
       <Ledger id={card.id} />
       {isOffice && <Others card={card} onOpen={onOpen} />}
       <MoveDialog order={card} wanted={wanted} onClose={() => setWanted(undefined)} />
-      <Dialog as="wide" open={edited !== undefined} onClose={() => (isDirty.current ? setLeaving(true) : leave())} title={said.form.title(card.id)}>
-        {edited && (
-          <EditForm
-            read={edited}
-            onDone={leave}
-            onDirty={(next) => {
-              isDirty.current = next;
-            }}
-          />
-        )}
+      <Dialog as="wide" open={edited !== undefined} onClose={() => (isTyped.current?.() ? setLeaving(true) : leave())} title={said.form.title(card.id)}>
+        {edited && <EditForm read={edited} onDone={leave} isTyped={isTyped} />}
       </Dialog>
       <Confirm
         open={isLeaving}
