@@ -20,7 +20,7 @@ run: need-cargo need-cc ## Serve a demonstration office on http://127.0.0.1:5000
 	@$(CARGO) build $(LOCKED) -p crm-http --bin crm
 	@echo "== Serving $(DEMO); the first time it is filled with a year of calls and orders. Ctrl-C stops"
 	@echo "   Who may sign in is printed each time and kept in $(DEMO).demo-accounts"
-	@$(CARGO) run -q $(LOCKED) -p crm-http --bin crm -- serve --demo --database sqlite://$(DEMO)
+	@$(CARGO) run -q $(LOCKED) -p crm-http --bin crm -- serve --demo --log-level warn --database sqlite://$(DEMO)
 
 test: fmt-check lint unit contract doctest doc deny screens-test ## Everything a change must pass
 	@echo "== All green"

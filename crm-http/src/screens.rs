@@ -33,7 +33,7 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>CRM</title>\
     <h1>The screens are not built</h1>\
     <p>This server was built without them; its API works: <a href=\"/api/docs/\">/api/docs/</a>.</p>\
-    <p>To build them: install Node.js 20 or later, then <code>make screens</code>, and build the server again.</p></html>";
+    <p>To build them: install Node.js 20.19 or later, then <code>make screens</code>, and build the server again.</p></html>";
 
 /// Shows what lies at the path.
 pub(crate) async fn show(method: Method, uri: Uri, headers: HeaderMap) -> Response {

@@ -16,6 +16,7 @@
 //! | `branch` | a city at work: its agenda, shifts and costs |
 //! | `traffic`, `visits` | its calls; its orders and money |
 //! | `phone` | what the provider posts about a call |
+//! | `ring` | calls that come in while somebody looks |
 //! | `clock` | the time of the year that is filled in |
 
 mod branch;
@@ -23,6 +24,7 @@ mod clock;
 mod office;
 mod phone;
 mod prepare;
+mod ring;
 mod season;
 mod traffic;
 mod visits;
@@ -39,11 +41,12 @@ use crm_core::audit::Audit;
 use crm_core::kernel::{PageRequest, Secret, Text, Timestamp, Zone};
 use crm_core::operators::{Login, OperatorFilter, Role};
 use crm_core::store::Store;
-use crm_core::telephony::{BadAccount, MangoAccount};
+use crm_core::telephony::BadAccount;
 use crm_core::{Crm, Error};
 use tokio::task::JoinSet;
 
 pub use prepare::{Prepared, prepare, require_loopback};
+pub use ring::{account, ring};
 
 use branch::BranchWork;
 use clock::TaskClock;
@@ -160,8 +163,7 @@ pub async fn fill(
     year: &Year,
     mut progress: impl FnMut(YearProgress) + Send,
 ) -> Result<DemoOffice, DemoError> {
-    let account =
-        MangoAccount::new(Text::from_stored("demo"), office::random_secret(16)?, office::random_secret(16)?, 0)?;
+    let account = account()?;
     let crm = Crm::builder_shared(store)
         .clock(Arc::new(TaskClock { elsewhere: until }))
         .mango(account.clone())

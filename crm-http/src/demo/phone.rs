@@ -31,7 +31,7 @@ pub(super) struct Conversation {
     /// The client's number.
     pub(super) client: String,
     /// The phone that rings or dials; none when the office is closed.
-    pub(super) extension: Option<&'static str>,
+    pub(super) extension: Option<String>,
     /// Whether the office calls.
     pub(super) is_outbound: bool,
     /// When it begins.
@@ -60,7 +60,7 @@ impl Conversation {
 
     fn sides(&self) -> (Value, Value) {
         let client = json!({ "number": self.client });
-        let Some(extension) = self.extension else { return (client, json!({ "number": self.line })) };
+        let Some(extension) = &self.extension else { return (client, json!({ "number": self.line })) };
         let device = format!("sip:{extension}@demo.invalid");
         let employee = json!({ "extension": extension, "number": device, "line_number": self.line });
         if self.is_outbound {

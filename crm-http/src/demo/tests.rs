@@ -218,3 +218,30 @@ async fn a_demonstration_is_a_file_on_this_machine() {
 fn url_of(path: &Path) -> DatabaseUrl {
     DatabaseUrl::SqliteFile(path.to_owned())
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clients_ring_whoever_is_at_work_and_every_fourth_is_missed() {
+    let store: Arc<dyn Store> = Arc::new(SqliteStore::open_in_memory().unwrap());
+    fill(Arc::clone(&store), until(), &SHORT, |_| ()).await.unwrap();
+    let (clock, account) = (Arc::new(ManualClock::at(until())), super::account().unwrap());
+    let crm = Crm::builder_shared(store).clock(Arc::<ManualClock>::clone(&clock)).mango(account.clone());
+    let crm = crm.build().unwrap();
+    let mut came = Vec::new();
+    for nth in 0..4 {
+        let call = super::ring::next_call(&crm, &program(), nth).await.unwrap().unwrap();
+        for post in call.posts() {
+            clock.advance(post.at.since(crm.now()));
+            crm.telephony().mango(post.path, post.body(&account).as_bytes()).await.unwrap();
+        }
+        let page = PageRequest::first().limit(1).unwrap();
+        let newest = crm.calls().list(&program(), &CallFilter::default(), CallSort::Latest, &page).await.unwrap();
+        let facts = newest.items.into_iter().next().unwrap().call.facts;
+        assert!(facts.complete && facts.line.is_some() && !facts.operators_rung.is_empty(), "{facts:?}");
+        came.push(facts.status.to_string());
+    }
+    assert_eq!(came, ["answered", "answered", "answered", "missed"]);
+
+    clock.advance(Duration::from_hours(12));
+    while crm.housekeeping().await.unwrap().more {}
+    assert!(super::ring::next_call(&crm, &program(), 4).await.unwrap().is_none(), "nobody is at work at night");
+}

@@ -74,7 +74,8 @@ impl BranchWork {
         let started = self.now.seconds();
         let mut call = self.conversation(client, started);
         let on_duty = self.on_duty.map(|(operator, _)| operator);
-        call.extension = on_duty.and_then(|nth| self.branch.operators.get(nth)).map(|operator| operator.extension);
+        call.extension =
+            on_duty.and_then(|nth| self.branch.operators.get(nth)).map(|operator| operator.extension.to_owned());
         let is_busy = self.free_at > self.now;
         match on_duty {
             None => (call.ended, call.code) = (started + self.chance.between(3, 9), 1192),
@@ -206,7 +207,7 @@ impl BranchWork {
         let started = self.now.seconds();
         let mut call = self.conversation(client, started);
         call.is_outbound = true;
-        call.extension = self.branch.operators.get(operator).map(|operator| operator.extension);
+        call.extension = self.branch.operators.get(operator).map(|operator| operator.extension.to_owned());
         if self.chance.happens(0.74) {
             self.talk(call, client, operator);
             return Ok(());

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use crm_core::Crm;
 use crm_core::store::DatabaseUrl;
+use crm_core::telephony::MangoAccount;
 
 use super::failure::Failure;
 use super::office;
@@ -49,7 +50,10 @@ pub(super) async fn run(url: &DatabaseUrl, options: Options) -> Result<ExitCode,
         options.router(listener.is_tls_in_front()).shutdown(shutdown.clone()).store_timings(measured.timings());
     let router_options = gauges::with_store(router_options, &opened, &shutdown);
     let office = Crm::builder(measured).tokens(options.tokens.keys(url)?).lifetimes(options.lifetimes()?);
-    let office = options.providers.mango()?.into_iter().fold(office, crm_core::CrmBuilder::mango);
+    let mango = options.providers.mango()?;
+    // Without a provider a demonstration has one of its own.
+    let ringing = if options.demo && mango.is_none() { Some(crate::demo::account()?) } else { None };
+    let office = mango.into_iter().chain(ringing.clone()).fold(office, crm_core::CrmBuilder::mango);
     let office = options.providers.sip()?.into_iter().fold(office, crm_core::CrmBuilder::sip);
     let crm = office.open().await?;
 
@@ -58,13 +62,17 @@ pub(super) async fn run(url: &DatabaseUrl, options: Options) -> Result<ExitCode,
     }
 
     let tidying = tokio::spawn(tidy(crm.clone(), shutdown.clone()));
+    let ringing = ringing.map(|account| tokio::spawn(ring(crm.clone(), account, shutdown.clone())));
     let router = crate::router(crm.clone(), router_options);
     let served = listener.serve(router, &shutdown, |address| {
         let mut out = std::io::stdout().lock();
         writeln!(out, "listening on {address}")?;
         if !accounts.is_empty() {
-            writeln!(out, "the API in a browser: {address}/api/docs/")?;
+            writeln!(out, "open {address} in a browser; the API is described at {address}/api/docs/")?;
             demo::print_accounts(&mut out, &accounts)?;
+            if ringing.is_some() {
+                writeln!(out, "while an operator is online (key 1), a client rings now and then")?;
+            }
         }
         Ok(out.flush()?)
     });
@@ -72,11 +80,24 @@ pub(super) async fn run(url: &DatabaseUrl, options: Options) -> Result<ExitCode,
     // Whatever ended it, what was acknowledged is written before the program ends.
     shutdown.begin();
     let _tidied = tidying.await;
+    if let Some(ringing) = ringing {
+        let _rung = ringing.await;
+    }
     let closed = crm.close().await;
     served?;
     closed?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Clients ring a demonstration until it is over.
+async fn ring(crm: Crm, account: MangoAccount, shutdown: Shutdown) {
+    tokio::select! {
+        () = shutdown.begun() => {}
+        Err(error) = crate::demo::ring(&crm, &account) => {
+            tracing::warn!(code = error.code(), error = &error as &dyn std::error::Error, "nobody rings any more");
+        }
+    }
 }
 
 /// Housekeeping, every few seconds, and at once while there is more to do.

@@ -11,8 +11,10 @@ export function useRefusals<Typed extends FieldValues>(form: UseFormReturn<Typed
   return (error: unknown, title: string) => {
     const known = Object.keys(form.getValues());
     const fields = error instanceof Problem ? error.fields.filter(({ field }) => known.includes(field)) : [];
-    for (const [index, { field, code, message }] of fields.entries()) {
-      form.setError(field as Path<Typed>, { message: refusal(code, message) }, { shouldFocus: index === 0 });
+    const said = new Map<string, string[]>();
+    for (const { field, code, message } of fields) said.set(field, [...(said.get(field) ?? []), refusal(code, message)]);
+    for (const [index, [field, messages]] of [...said].entries()) {
+      form.setError(field as Path<Typed>, { message: messages.join(" ") }, { shouldFocus: index === 0 });
     }
     if (fields.length === 0) toast.error(title, { description: sentence(error) });
   };

@@ -176,6 +176,8 @@ export const router = createRouter({
   ]),
   defaultErrorComponent: Crashed,
   defaultPreload: "intent",
+  // What a page does not read of an address is left out of it.
+  search: { strict: true },
 });
 
 declare module "@tanstack/react-router" {

@@ -19,18 +19,15 @@ export function useColumns(): Column<Order>[] {
     {
       id: "client",
       title: titles.client,
-      width: 15.5,
+      width: 9,
       grow: true,
-      cell: (order) => (
-        <>
-          <span className="font-medium">{order.clientName}</span> <span className="text-soft">{format.phone(order.phone)}</span>
-        </>
-      ),
+      cell: (order) => <span className="font-medium">{order.clientName}</span>,
     },
+    { id: "phone", title: titles.phone, width: 9, cell: (order) => format.phone(order.phone) },
     {
       id: "address",
       title: titles.address,
-      width: 11,
+      width: 10,
       grow: true,
       cell: (order) => (
         <>

@@ -46,7 +46,7 @@ export function Tile({ order, isChosen, isStop, isMoved, onOpen, onMove, onFocus
       />
       <div id={`tile-${id}`} className="pointer-events-none relative flex flex-col px-2.5 py-1.5 pr-9">
         <span className="truncate">
-          <Meeting order={order} /> <span className="text-soft">· № {id}</span>
+          <span className="text-soft">№ {id} ·</span> <Meeting order={order} />
         </span>
         <span className="truncate font-medium">{order.clientName}</span>
         <span className="truncate text-soft">
