@@ -17,6 +17,7 @@ export function CallbackActs({ callback }: { callback: Callback }) {
   const mayClose = useMay("closeCallbacks");
   const acts = useCallbackActs();
   const [isClosing, setClosing] = useState(false);
+  const [isTaking, setTaking] = useState(false);
   const isMine = callback.taken?.by.id === user.id;
   const act = (to: "take" | "release") => {
     if (!acts.isPending) acts.mutate({ callback, to });
@@ -24,7 +25,7 @@ export function CallbackActs({ callback }: { callback: Callback }) {
   return (
     <>
       {mayTake && (
-        <Button look="quiet" className="h-7! px-2!" aria-busy={acts.isPending} onClick={() => act(isMine ? "release" : "take")}>
+        <Button look="quiet" className="h-7! px-2!" aria-busy={acts.isPending} onClick={() => (callback.taken && !isMine ? setTaking(true) : act(isMine ? "release" : "take"))}>
           {isMine ? said.release : said.take}
         </Button>
       )}
@@ -33,6 +34,15 @@ export function CallbackActs({ callback }: { callback: Callback }) {
           {said.close}
         </Button>
       )}
+      <Confirm
+        open={isTaking}
+        onClose={() => setTaking(false)}
+        title={said.takeTitle(callback.taken?.by.name ?? "")}
+        hint={said.takeHint}
+        action={said.takeOver}
+        isBusy={acts.isPending}
+        onConfirm={() => acts.mutate({ callback, to: "take" }, { onSuccess: () => setTaking(false) })}
+      />
       <Confirm
         open={isClosing}
         onClose={() => setClosing(false)}

@@ -26,6 +26,9 @@ const ru = {
   },
   callbacks: {
     take: "Взять",
+    takeTitle: (name: string) => `Забрать перезвон у ${name}?`,
+    takeHint: "Возможно, клиенту уже звонят.",
+    takeOver: "Забрать",
     release: "Отдать",
     close: "Закрыть",
     closeTitle: (phone: string) => `Закрыть перезвон ${phone}`,
@@ -63,6 +66,9 @@ const en: typeof ru = {
   },
   callbacks: {
     take: "Take",
+    takeTitle: (name) => `Take the call-back from ${name}?`,
+    takeHint: "The client may be rung already.",
+    takeOver: "Take over",
     release: "Give back",
     close: "Close",
     closeTitle: (phone) => `Close the call-back ${phone}`,

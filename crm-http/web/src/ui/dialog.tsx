@@ -60,6 +60,8 @@ export function Dialog({ open, onClose, title, children, as = "dialog", firm = f
           onCloseAutoFocus={(event) => backTo(opener.current, event)}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
+          // React would tell a form that the dialog was opened from, too.
+          onSubmit={(event) => event.stopPropagation()}
           className={`fixed z-50 flex flex-col border-edge bg-raised shadow-xl ${places[as]}`}
         >
           <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b border-edge pr-2 pl-4">

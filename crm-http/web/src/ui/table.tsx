@@ -87,6 +87,17 @@ export function Table<Row>(props: Props<Row>) {
     event.preventDefault();
   };
 
+  // From a page where nothing has the focus yet, an arrow goes into the list: it is what people come for.
+  useEffect(() => {
+    const enter = (event: globalThis.KeyboardEvent) => {
+      if (event.defaultPrevented || event.key !== "ArrowDown" || !document.activeElement?.matches("body, #content")) return;
+      event.preventDefault();
+      scroller.current?.focus();
+    };
+    window.addEventListener("keydown", enter);
+    return () => window.removeEventListener("keydown", enter);
+  }, []);
+
   const track = ({ width, grow }: Column<Row>) => (grow ? `minmax(${width}rem, ${width}fr)` : `${width}rem`);
   const tracks = { gridTemplateColumns: columns.map(track).join(" ") };
   // Header and rows are grids of their own, alike only when they are equally wide.

@@ -7,6 +7,7 @@ import { useRefusals } from "@/api/refusals";
 import { useUser } from "@/session/session";
 import { Button } from "@/ui/button";
 import { Combobox } from "@/ui/combobox";
+import { Confirm } from "@/ui/confirm";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
 import { useTexts, useWords } from "@/words";
@@ -65,10 +66,16 @@ function Form({ balances, onClose }: Omit<Props, "open">) {
     onError: (error) => refuse(error, said.failed),
     onSettled: () => client.invalidateQueries({ queryKey: ["order", "balance"] }),
   });
-  const submit = form.handleSubmit((typed) => {
+  const [isMore, setMore] = useState(false);
+  const send = form.handleSubmit((typed) => {
     if (!hand.isPending) hand.mutate(typed);
   });
+  const submit = form.handleSubmit(async (typed) => {
+    if ((kopecks(typed.amount) ?? 0n) > (kopecks(all ?? "0") ?? 0n)) setMore(true);
+    else await send();
+  });
   return (
+    <>
     <form noValidate className="flex flex-col gap-1" onSubmit={(event) => void submit(event)}>
       <Controller
         control={form.control}
@@ -107,5 +114,18 @@ function Form({ balances, onClose }: Omit<Props, "open">) {
         </Button>
       </div>
     </form>
+      <Confirm
+        open={isMore}
+        onClose={() => setMore(false)}
+        title={said.moreTitle}
+        hint={said.moreHint(format.money(all ?? "0"))}
+        action={said.send}
+        isBusy={hand.isPending}
+        onConfirm={() => {
+          setMore(false);
+          void send();
+        }}
+      />
+    </>
   );
 }

@@ -13,7 +13,7 @@ const ru = {
   calm: {
     title: "Сейчас звонков нет",
     ready: "Как только зазвонит ваш телефон, здесь откроется карточка клиента.",
-    offline: "Вы не на линии. Встаньте на линию, чтобы звонки открывались здесь.",
+    offline: "Вы не на линии: рабочее время не идёт. Звонок на ваш телефон всё равно откроется здесь.",
     noExtension: "За вами не закреплён внутренний номер: звонки не откроются сами. Обратитесь к администратору.",
     goOnline: "Встать на линию",
     order: "Записать заказ без звонка",
@@ -89,7 +89,7 @@ const en: typeof ru = {
   calm: {
     title: "No calls now",
     ready: "As soon as your phone rings, the client's card opens here.",
-    offline: "You are offline. Go online, and calls open here.",
+    offline: "You are not online: no working time is counted. A call to your phone opens here all the same.",
     noExtension: "You have no extension, so calls do not open by themselves. Tell an administrator.",
     goOnline: "Go online",
     order: "Write an order without a call",

@@ -2,6 +2,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import { useKeys } from "@/keys/keys";
+import { useCities } from "@/lists/named";
+import { useUser } from "@/session/session";
 import { ExportMenu } from "@/lists/ExportMenu";
 import { Button } from "@/ui/button";
 import { Page } from "@/ui/page";
@@ -11,6 +13,7 @@ import { Board } from "./board/Board";
 import { Calendar } from "./calendar/Calendar";
 import { OrderCard } from "./card/OrderCard";
 import { Filters } from "./Filters";
+import { FirstSteps } from "./FirstSteps";
 import { NewOrder } from "./NewOrder";
 import { OrderList } from "./OrderList";
 import { VIEWS, type OrderFilters, type OrdersSearch, type View } from "./search";
@@ -50,6 +53,16 @@ export function OfficeOrders() {
     { keys: "e", about: said.keys.edit },
     { keys: "a r w d c x v b", about: said.keys.moves },
   ]);
+
+  const user = useUser();
+  const { cities, isPending } = useCities();
+  if (user.role === "admin" && !isPending && cities.length === 0) {
+    return (
+      <Page scrolls title={said.title}>
+        <FirstSteps />
+      </Page>
+    );
+  }
 
   const views = VIEWS.map((value) => ({ value, label: said.views[value] }));
   const shown = { filters, chosen: order, onOpen: open, onReset: reset, onCount: setCount };

@@ -113,7 +113,7 @@ function Report({ report }: { report: Schemas["Database"] }) {
       )}
       <Section title={said.statements}>
         <Records label={said.statements} columns={statementColumns} rows={statements ?? []} rowKey={({ text }) => text}>
-          <Empty title={said.noStatements} hint={report.noStatements ?? undefined} />
+          <Empty title={said.noStatements} hint={file ? said.noStatementsOnSqlite : (report.noStatements ?? undefined)} />
         </Records>
       </Section>
     </div>

@@ -30,6 +30,7 @@ const ru = {
   units: ["Б", "КБ", "МБ", "ГБ", "ТБ"],
   states: { active: "работают", idle: "свободны", "idle in transaction": "ждут внутри транзакции" } as Record<string, string>,
   noStatements: "Статистики запросов нет",
+  noStatementsOnSqlite: "SQLite её не ведёт, PostgreSQL ведёт.",
 };
 
 const en: typeof ru = {
@@ -64,6 +65,7 @@ const en: typeof ru = {
   units: ["B", "KB", "MB", "GB", "TB"],
   states: { active: "active", idle: "idle", "idle in transaction": "idle in a transaction" },
   noStatements: "There are no statistics of statements",
+  noStatementsOnSqlite: "SQLite keeps none; PostgreSQL does.",
 };
 
 export const texts = { ru, en };
