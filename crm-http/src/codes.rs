@@ -168,7 +168,7 @@ mod tests {
 
     fn is_code(literal: &str) -> bool {
         let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-        let is_file = |end: &str| ["db", "example", "json", "local", "ndjson"].contains(&end);
+        let is_file = |end: &str| ["db", "example", "html", "json", "local", "ndjson", "svg"].contains(&end);
         let pair = literal.split_once('.');
         literal == "internal" || pair.is_some_and(|(area, end)| is_word(area) && is_word(end) && !is_file(end))
     }

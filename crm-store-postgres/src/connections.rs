@@ -279,15 +279,17 @@ impl Lease {
     /// dropped amid it is undone.
     pub(crate) async fn copy_in(&mut self, sql: &str, rows: Vec<u8>) -> Result<(), sqlx::Error> {
         let Some(connection) = &mut self.connection else { return Err(sqlx::Error::WorkerCrashed) };
-        self.state = State::Open;
+        // Dropped amid it, a connection does not know which answers are still to come: the next statement would take them
+        // for its own.
+        self.state = State::Lost;
         let sent = async {
             let mut stream = connection.copy_in_raw(sql).await?;
             stream.send(rows).await?;
             stream.finish().await.map(drop)
         };
         let answer = sent.await;
-        if answer.as_ref().is_err_and(is_lost) {
-            self.state = State::Lost;
+        if !answer.as_ref().is_err_and(is_lost) {
+            self.state = State::Open;
         }
         answer
     }
@@ -339,6 +341,36 @@ impl Drop for Lease {
                     drop(permit);
                 }));
             }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use super::*;
+    use crate::Options;
+    use crate::column;
+    use crate::server::Servers;
+    use crate::testing::{Database, Template};
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn whoever_comes_after_a_copy_that_was_dropped_gets_an_answer_of_their_own() {
+        const PATIENCE: Duration = Duration::from_secs(10);
+        let database = Database::fresh(&Template::EMPTY).await.unwrap();
+        let servers = Servers::parse(&database.url(), &Options::default(), PATIENCE).unwrap();
+        let connections = Connections::new(Handle::current(), servers, 1, PATIENCE, PATIENCE);
+        let mut lease = connections.take("test").await.unwrap();
+        lease.run("CREATE TABLE letters (text text)").await.unwrap();
+        drop(lease);
+        for nth in 0..60 {
+            let mut lease = connections.take("test").await.unwrap();
+            lease.begin("BEGIN").await.unwrap();
+            let copying = lease.copy_in("COPY letters FROM STDIN", b"a letter\n".repeat(1_000));
+            let _elapsed = tokio::time::timeout(Duration::from_micros(nth * 30), copying).await;
+            drop(lease);
+            let mut lease = connections.take("test").await.unwrap();
+            let rows = lease.fetch(&Statement::new("SELECT $1::bigint").with(nth.cast_signed())).await.unwrap();
+            assert_eq!(column::int(rows.first().unwrap(), 0).unwrap(), nth.cast_signed());
         }
     }
 }
