@@ -204,6 +204,17 @@ test("a further page that is refused leaves the others, and is asked for again",
   await page.unroute("**/api/orders?*");
 });
 
+test("the cities that could not be read are there a little later", async () => {
+  await page.route("**/api/cities", (route) => route.fulfill(refusal), { times: 1 });
+  const read = page.waitForResponse((answer) => answer.url().endsWith("/api/cities") && answer.ok());
+  await page.reload();
+  await row("Первый Клиент").waitFor();
+  await read;
+  await page.getByRole("combobox", { name: "Город" }).click();
+  await page.getByRole("option", { name: "Омск" }).waitFor();
+  await page.keyboard.press("Escape");
+});
+
 test("no page is shown before the office's zone is known", async () => {
   await page.route("**/api/settings", (route) => route.fulfill(refusal));
   await page.reload();
