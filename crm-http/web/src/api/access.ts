@@ -6,15 +6,45 @@ export type SignedIn = components["schemas"]["SignedIn"];
 /** Asked from a browser, the server keeps the refresh token in a cookie that no script reads. */
 const COOKIE = { "X-Session": "cookie" };
 
-/** In memory only: a reload gets the next one by the cookie. */
-let token: string | undefined;
-let refreshing: Promise<SignedIn> | undefined;
-let ended: () => void = () => undefined;
+/** One person's, until they sign out or somebody else signs in: `over` tells those who still wait for an answer. */
+export interface Access {
+  userId: number;
+  token: string;
+  over: AbortController;
+}
 
-export const accessToken = () => token;
-export const dropAccess = () => (token = undefined);
-/** What to do once the session cannot be continued. */
-export const onSessionEnd = (then: () => void) => (ended = then);
+/** In memory only: a reload gets the next one by the cookie. */
+let access: Access | undefined;
+let refreshing: Promise<SignedIn> | undefined;
+
+interface Watch {
+  /** The session cannot be continued. */
+  onEnd: () => void;
+  /** It is continued, and by whom: another tab may have signed somebody else in. */
+  onRefresh: (user: SignedIn["user"]) => void;
+}
+let watch: Watch = { onEnd: () => undefined, onRefresh: () => undefined };
+
+export const currentAccess = () => access;
+export const watchAccess = (next: Watch) => (watch = next);
+
+/** What somebody asked for is neither sent nor shown as somebody else. */
+export const CHANGED = "session.changed";
+export const changedHands = () => new Problem(401, { code: CHANGED, detail: "The session changed before the answer came." });
+
+export function dropAccess() {
+  access?.over.abort(changedHands());
+  access = undefined;
+}
+
+function take({ user, accessToken }: SignedIn) {
+  if (access?.userId === user.id) {
+    access.token = accessToken;
+  } else {
+    dropAccess();
+    access = { userId: user.id, token: accessToken, over: new AbortController() };
+  }
+}
 
 async function ask(path: string, init: RequestInit): Promise<SignedIn> {
   let response: Response;
@@ -24,14 +54,14 @@ async function ask(path: string, init: RequestInit): Promise<SignedIn> {
     throw new Unreachable(cause);
   }
   if (!response.ok) throw await Problem.of(response);
-  const signed = (await response.json()) as SignedIn;
-  token = signed.accessToken;
-  return signed;
+  return (await response.json()) as SignedIn;
 }
 
-export function signIn(login: string, password: string): Promise<SignedIn> {
+export async function signIn(login: string, password: string): Promise<SignedIn> {
   const body = JSON.stringify({ login, password });
-  return ask("/api/auth/login", { headers: { ...COOKIE, "Content-Type": "application/json" }, body });
+  const signed = await ask("/api/auth/login", { headers: { ...COOKIE, "Content-Type": "application/json" }, body });
+  take(signed);
+  return signed;
 }
 
 /**
@@ -44,13 +74,16 @@ export function refresh(): Promise<SignedIn> {
 }
 
 async function continued(): Promise<SignedIn> {
+  const before = access;
   try {
-    return await navigator.locks.request("crm.refresh", async () => await ask("/api/auth/refresh", { headers: COOKIE }));
+    const signed = await navigator.locks.request("crm.refresh", async () => await ask("/api/auth/refresh", { headers: COOKIE }));
+    // Signed out, or in, while this was asked.
+    if (access !== before) throw changedHands();
+    take(signed);
+    watch.onRefresh(signed.user);
+    return signed;
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) {
-      token = undefined;
-      ended();
-    }
+    if (error instanceof Problem && error.status === 401 && access === before) watch.onEnd();
     throw error;
   }
 }

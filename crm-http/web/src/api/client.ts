@@ -1,19 +1,20 @@
 import createClient from "openapi-fetch";
-import { accessToken, refresh } from "./access";
+import { changedHands, currentAccess, refresh } from "./access";
 import { Problem, Unreachable } from "./problem";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
 
-/** Sends with the access token; once more with a new one when it had run out. */
+/** Sends with the access token; once more with a new one when it had run out, if it is still the same person's. */
 async function send(request: Request): Promise<Response> {
+  const access = currentAccess();
   const attempt = async (again: Request) => {
-    const token = accessToken();
-    if (token) again.headers.set("Authorization", `Bearer ${token}`);
+    if (access) again.headers.set("Authorization", `Bearer ${access.token}`);
+    const signal = access ? AbortSignal.any([request.signal, access.over.signal]) : request.signal;
     try {
-      return await fetch(again);
+      return await fetch(again, { signal });
     } catch (cause) {
-      if (request.signal.aborted) throw cause;
+      if (signal.aborted) throw cause;
       throw new Unreachable(cause);
     }
   };
@@ -21,6 +22,7 @@ async function send(request: Request): Promise<Response> {
   const response = await attempt(request);
   if (response.status !== 401) return response;
   await refresh();
+  if (currentAccess() !== access) throw changedHands();
   return attempt(spare);
 }
 

@@ -28,6 +28,7 @@ export function Listing<Row extends { id: number }>(props: Props<Row>) {
   if (list.error && !refused) return <Failed error={list.error} onRetry={list.retry} />;
   const reset = isFiltered && onReset && <Button onClick={onReset}>{words.actions.reset}</Button>;
   return (
+    <>
     <Table label={label} columns={columns} onOpen={onOpen} chosen={chosen} {...list.table} rows={refused ? [] : list.rows}>
       {refused ? (
         <Empty title={words.lists.badFilter} hint={sentence(refused)}>
@@ -39,6 +40,13 @@ export function Listing<Row extends { id: number }>(props: Props<Row>) {
         <Empty title={empty ?? words.lists.empty} hint={emptyHint} />
       )}
     </Table>
+    {list.isCut && (
+      <div role="alert" className="flex shrink-0 items-center justify-center gap-3">
+        {words.lists.cut}
+        <Button onClick={list.more}>{words.actions.retry}</Button>
+      </div>
+    )}
+    </>
   );
 }
 

@@ -49,15 +49,29 @@ export function useEndless<Row extends { id: number }>({ entity, by, page, one, 
   const rows = useMemo(() => list.data?.pages.flatMap((one) => one.data) ?? [], [list.data]);
 
   type Pages = InfiniteData<Page<Row>, string>;
+  /** Readings beside the query's own. One that was overtaken, or whose list is gone, says nothing. */
+  const reading = useRef<AbortController>(undefined);
+  const name = JSON.stringify(queryKey);
+  useEffect(() => () => reading.current?.abort(), [name]);
   const fresh = async () => {
+    reading.current?.abort();
+    const mine = (reading.current = new AbortController());
     setBehind(false);
-    const first = await page(undefined, new AbortController().signal);
-    await client.cancelQueries({ queryKey });
-    client.setQueryData<Pages>(queryKey, { pages: [first], pageParams: [""] });
+    try {
+      const first = await page(undefined, mine.signal);
+      await client.cancelQueries({ queryKey });
+      if (!mine.signal.aborted) client.setQueryData<Pages>(queryKey, { pages: [first], pageParams: [""] });
+    } catch {
+      // What could not be read is there to be asked for.
+      if (!mine.signal.aborted) setBehind(true);
+    }
   };
+  const asked = useRef(new Map<number, number>());
   const patch = useEffectEvent(async (id: number) => {
+    const turn = (asked.current.get(id) ?? 0) + 1;
+    asked.current.set(id, turn);
     const row = await one?.(id);
-    if (!row) return;
+    if (!row || asked.current.get(id) !== turn) return;
     client.setQueryData<Pages>(queryKey, (was) =>
       was && {
         ...was,
@@ -75,12 +89,11 @@ export function useEndless<Row extends { id: number }>({ entity, by, page, one, 
     const ids = [...changed.current];
     changed.current.clear();
     if (isAtTop.current) {
-      // What fails here is told by the state of the connection, and made good by the next event.
-      fresh().catch(() => undefined);
+      void fresh();
       return;
     }
     for (const id of ids) {
-      if (one && rows.some((row) => row.id === id)) patch(id).catch(() => undefined);
+      if (one && rows.some((row) => row.id === id)) patch(id).catch(() => setBehind(true));
       else setBehind(true);
     }
   });
@@ -100,29 +113,35 @@ export function useEndless<Row extends { id: number }>({ entity, by, page, one, 
     };
   }, [entity, gather]);
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, isPlaceholderData } = list;
   const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    // A further page that was refused is asked for again by people only.
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage]);
   const onTop = useCallback((isTop: boolean) => (isAtTop.current = isTop), []);
 
   const first = list.data?.pages[0]?.pagination;
   return {
-    error: list.error,
+    error: isFetchNextPageError ? null : list.error,
+    /** The rows end early. */
+    isCut: isFetchNextPageError,
+    more: () => void fetchNextPage(),
     retry: () => void list.refetch(),
     rows,
     /** How many there are in all; `atLeast` where nobody counts further. */
-    count: first?.total == null ? undefined : { total: first.total, atLeast: first.totalIsBound },
+    count: first?.total == null || isPlaceholderData ? undefined : { total: first.total, atLeast: first.totalIsBound },
     /** For the table that shows it. */
     table: {
       rows,
       rowKey: (row: Row) => row.id,
       loading: list.isPending,
+      /** They are still those of other filters. */
+      isOld: isPlaceholderData,
       total: first?.totalIsBound ? undefined : (first?.total ?? undefined),
       onEnd,
       onTop,
       isBehind,
-      onFresh: () => void fresh().catch(() => setBehind(true)),
+      onFresh: () => void fresh(),
     },
   };
 }

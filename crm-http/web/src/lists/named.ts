@@ -1,8 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, told, type Schemas } from "@/api/client";
 
-/** The short lists that forms and filters choose from. The feed has them read anew when they change. */
-const KEPT = { staleTime: Infinity };
+const AGAIN = 5_000;
+
+/**
+ * The short lists that forms and filters choose from. The feed has them read anew when they change. A form has no place to
+ * ask for one again that could not be read: it is read again by itself.
+ */
+const KEPT = {
+  staleTime: Infinity,
+  refetchInterval: ({ state }: { state: { status: string } }) => (state.status === "error" ? AGAIN : false),
+} as const;
 
 export interface Choice<Value extends string | number = string> {
   value: Value;

@@ -5,9 +5,13 @@ import { codes } from "@/words";
 
 interface Feed {
   state: "connecting" | "on" | "off";
+  /** Nothing is read yet: what is read before the stream begins may miss what happens in between. For a moment only. */
+  isAwaited: boolean;
 }
 
-export const useFeed = create<Feed>(() => ({ state: "connecting" }));
+const before: Feed = { state: "connecting", isAwaited: true };
+
+export const useFeed = create<Feed>(() => before);
 
 /** What an event tells: `call.started` about call 17. */
 export interface LiveEvent {
@@ -18,6 +22,8 @@ export interface LiveEvent {
   phoneClient?: string | null;
 }
 
+/** How long the first readings wait for the stream. */
+const PATIENCE = 800;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 /** Events that come together are one reading. */
@@ -58,13 +64,12 @@ export function follow(): () => void {
   let lastId: string | undefined;
   let wait = FIRST_WAIT;
   let retry: number | undefined;
-  let isOver = false;
-  let wasOff = false;
+  /** Of the tries, the one that counts: whatever comes of an earlier one is late. None does once it is over. */
+  let turn = 0;
 
   const again = () => {
+    turn += 1;
     source?.close();
-    if (isOver) return;
-    wasOff = true;
     window.clearTimeout(retry);
     // Not all browsers of an office at the same moment.
     retry = window.setTimeout(() => void open(), wait * (0.75 + Math.random() / 2));
@@ -73,25 +78,29 @@ export function follow(): () => void {
   };
 
   const open = async () => {
+    const mine = turn;
+    const isLate = () => mine !== turn;
     let ticket: string;
     try {
       ticket = (await told(api.POST("/api/events/ticket"))).data.ticket;
     } catch {
-      again();
+      if (!isLate()) again();
       return;
     }
-    if (over()) return;
+    if (isLate()) return;
     const query = new URLSearchParams({ ticket, ...(lastId && { lastEventId: lastId }) });
     source = new EventSource(`/api/events?${query}`);
     source.onopen = () => {
       wait = FIRST_WAIT;
-      useFeed.setState({ state: "on" });
-      // Nothing says where the broken stream was: what happened since may be anything.
-      if (wasOff && !lastId) void everythingAnew();
-      wasOff = false;
+      const { isAwaited } = useFeed.getState();
+      useFeed.setState({ state: "on", isAwaited: false });
+      // It begins now: what happened between earlier readings and this may be anything.
+      if (!lastId && !isAwaited) void everythingAnew();
     };
     // The browser would come again with a ticket that is used up.
-    source.onerror = again;
+    source.onerror = () => {
+      if (!isLate()) again();
+    };
     source.addEventListener(RESET, (event) => {
       lastId = event.lastEventId;
       void everythingAnew();
@@ -106,7 +115,6 @@ export function follow(): () => void {
     }
   };
 
-  const over = () => isOver;
   // A stream that still looks open may have died with the network, and nothing would say so.
   const now = () => {
     wait = FIRST_WAIT;
@@ -115,14 +123,16 @@ export function follow(): () => void {
   const off = () => useFeed.setState({ state: "off" });
   window.addEventListener("online", now);
   window.addEventListener("offline", off);
+  const patience = window.setTimeout(() => useFeed.setState({ isAwaited: false }), PATIENCE);
   void open();
 
   return () => {
-    isOver = true;
+    turn += 1;
     source?.close();
     window.clearTimeout(retry);
+    window.clearTimeout(patience);
     window.removeEventListener("online", now);
     window.removeEventListener("offline", off);
-    useFeed.setState({ state: "connecting" });
+    useFeed.setState(before);
   };
 }

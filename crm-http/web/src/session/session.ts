@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import { dropAccess, onSessionEnd, refresh, signIn } from "@/api/access";
-import { api, type Schemas } from "@/api/client";
+import { CHANGED, dropAccess, refresh, signIn, watchAccess } from "@/api/access";
+import { api, told, type Schemas } from "@/api/client";
 import { Problem } from "@/api/problem";
 import { queries } from "@/api/queries";
 import { everythingAnew } from "@/live/feed";
@@ -23,19 +23,35 @@ export function useUser(): User {
   return user;
 }
 
-export const setUser = (user: User) => useSession.setState({ user });
+/** Shows the user changed. An answer that came too late does not bring back somebody who is gone. */
+export function setUser(user: User) {
+  if (useSession.getState().user?.id === user.id) useSession.setState({ user });
+}
 
-onSessionEnd(() => {
-  if (useSession.getState().state === "in") useSession.setState({ state: "expired" });
+/** Nobody sees what somebody else was shown. */
+function begin(user: User) {
+  if (useSession.getState().user?.id !== user.id) queries.clear();
+  useSession.setState({ state: "in", user });
+}
+
+watchAccess({
+  onEnd: () => {
+    if (useSession.getState().state === "in") useSession.setState({ state: "expired" });
+  },
+  // The tabs of a browser are one person's: whoever signed in last.
+  onRefresh: (user) => {
+    const { state, user: before } = useSession.getState();
+    if (before && (state === "expired" || before.id !== user.id)) begin(user);
+  },
 });
 
 /** Goes on with the session that the browser still has, if any. */
 export async function resume(): Promise<void> {
   try {
     const { user } = await refresh();
-    useSession.setState({ state: "in", user });
+    begin(user);
   } catch (error) {
-    if (error instanceof Problem) useSession.setState({ state: "out", user: undefined });
+    if (error instanceof Problem && error.status === 401) useSession.setState({ state: "out", user: undefined });
     else throw error;
   }
 }
@@ -43,18 +59,20 @@ export async function resume(): Promise<void> {
 export async function enter(login: string, password: string): Promise<void> {
   const before = useSession.getState().user;
   const { user } = await signIn(login, password);
-  // Nobody sees what somebody else was shown.
-  if (before && before.id !== user.id) queries.clear();
-  useSession.setState({ state: "in", user });
-  if (before) await everythingAnew();
+  begin(user);
+  if (before?.id === user.id) await everythingAnew();
 }
 
+/** Signs out, or throws: only the server can take the session's cookie back. */
 export async function leave(): Promise<void> {
   try {
-    await api.POST("/api/auth/logout");
-  } finally {
-    dropAccess();
-    queries.clear();
-    useSession.setState({ state: "out", user: undefined });
+    await told(api.POST("/api/auth/logout"));
+  } catch (error) {
+    // There was no session any more. Or it is somebody else's by now, and theirs to end.
+    if (!(error instanceof Problem && error.status === 401)) throw error;
+    if (error.code === CHANGED) return;
   }
+  dropAccess();
+  queries.clear();
+  useSession.setState({ state: "out", user: undefined });
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { toast } from "sonner";
 import { create } from "zustand";
@@ -6,7 +6,8 @@ import { api, told } from "@/api/client";
 import { onEvent, RESET } from "@/live/feed";
 import { useSentence } from "@/ui/states";
 import { useWords } from "@/words";
-import { setUser, useSession, useUser, type User } from "./session";
+import { useSettings } from "@/words/format";
+import { setUser, useUser, type User } from "./session";
 
 export type State = User["statusWork"];
 
@@ -49,9 +50,7 @@ export function useWorkWatch(user: User) {
       onEvent((event) => {
         if (event.kind !== RESET && (event.kind !== "operator.work_state" || event.id !== user.id)) return;
         told(api.GET("/api/auth/profile")).then(
-          ({ data }) => {
-            if (useSession.getState().user?.id === data.id) setUser(data);
-          },
+          ({ data }) => setUser(data),
           // Told by the state of the connection, and made good by the next event.
           () => undefined,
         );
@@ -62,6 +61,5 @@ export function useWorkWatch(user: User) {
 
 /** How long a wrap-up lasts unless its operator ends it. */
 export function useWrapUpSeconds(): number | undefined {
-  const settings = useQuery({ queryKey: ["setting"], queryFn: () => told(api.GET("/api/settings")), staleTime: Infinity });
-  return settings.data?.data.wrapUpSeconds;
+  return useSettings().data?.data.wrapUpSeconds;
 }

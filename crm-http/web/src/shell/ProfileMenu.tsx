@@ -1,6 +1,7 @@
 import { ChevronDown, LogOut, UserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { leave, useUser } from "@/session/session";
+import { useUser } from "@/session/session";
+import { useLeave } from "@/session/useLeave";
 import { Button } from "@/ui/button";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/menu";
 import { useLabel, useWords } from "@/words";
@@ -18,6 +19,7 @@ export function ProfileMenu() {
   const words = useWords();
   const label = useLabel();
   const user = useUser();
+  const leave = useLeave();
   const { lang, theme } = useLook();
   const [isOpen, setOpen] = useState(false);
   const themes = (["light", "dark", "system"] as const).map((value) => ({ value, label: words.look[value] }));
@@ -40,7 +42,7 @@ export function ProfileMenu() {
           <UserRound size={16} aria-hidden />
           {words.profile.title}
         </MenuItem>
-        <MenuItem onSelect={() => void leave()}>
+        <MenuItem onSelect={leave}>
           <LogOut size={16} aria-hidden />
           {words.signIn.leave}
         </MenuItem>

@@ -1,25 +1,35 @@
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { Headset, Keyboard, Menu as MenuIcon } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { CallNotice } from "@/call/CallNotice";
 import { useKeys } from "@/keys/keys";
 import { ShortcutList } from "@/keys/ShortcutList";
-import { follow, useFeed } from "@/live/feed";
+import { useFeed } from "@/live/feed";
 import { useUser } from "@/session/session";
 import { IconButton } from "@/ui/button";
+import { Failed } from "@/ui/states";
 import { useWords } from "@/words";
+import { useSettings } from "@/words/format";
 import { placesOf } from "./places";
 import { ProfileMenu } from "./ProfileMenu";
 import { WorkState } from "./WorkState";
 
+/** Shows nothing before it is known in which zone times are shown, and the feed tells what changes. */
 export function Shell() {
+  const settings = useSettings();
+  const isAwaited = useFeed((feed) => feed.isAwaited);
+  if (settings.data) return isAwaited ? null : <Frame />;
+  if (settings.isError) return <Failed error={settings.error} onRetry={() => void settings.refetch()} />;
+  return null;
+}
+
+function Frame() {
   const words = useWords();
   const user = useUser();
   const navigate = useNavigate();
   const [isListOpen, setListOpen] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const sections = placesOf(user.role);
-  useEffect(() => follow(), [user.id]);
   useKeys(words.app.menu, [
     ...sections.map((place) => ({
       keys: `g ${place.key}`,

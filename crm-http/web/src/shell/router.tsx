@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouteComponent } from "@tanstack/react-router";
+import { createBrowserHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouteComponent } from "@tanstack/react-router";
 import { readCallbacksSearch } from "@/pages/callbacks/search";
 import { readRecordSearch } from "@/pages/admin/shared/address";
 import { readCallsSearch } from "@/pages/calls/search";
@@ -160,28 +160,40 @@ export const wallboard = createRoute({
   component: lazyRouteComponent(() => import("@/pages/wallboard/WallboardPage"), "WallboardPage"),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    home,
-    desk,
-    orders,
-    calls,
-    callbacks,
-    cash,
-    my,
-    reports.addChildren(reportPages),
-    wallboard,
-    masters,
-    admin.addChildren([adminHome, ...adminParts]),
-  ]),
-  defaultErrorComponent: Crashed,
-  defaultPreload: "intent",
-  // What a page does not read of an address is left out of it.
-  search: { strict: true },
+const routeTree = root.addChildren([
+  home,
+  desk,
+  orders,
+  calls,
+  callbacks,
+  cash,
+  my,
+  reports.addChildren(reportPages),
+  wallboard,
+  masters,
+  admin.addChildren([adminHome, ...adminParts]),
+]);
+
+const history = createBrowserHistory();
+
+// Where somebody was, with what they searched for, is not where the next one begins.
+useSession.subscribe(({ user }, { user: before }) => {
+  if (before && user?.id !== before.id) history.replace("/", {}, { ignoreBlocker: true });
 });
+
+/** One for each person: it keeps the page that is open, and whom it was opened for. */
+export const newRouter = () =>
+  createRouter({
+    routeTree,
+    history,
+    defaultErrorComponent: Crashed,
+    defaultPreload: "intent",
+    // What a page does not read of an address is left out of it.
+    search: { strict: true },
+  });
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof newRouter>;
   }
 }

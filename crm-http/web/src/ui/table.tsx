@@ -26,6 +26,8 @@ interface Props<Row> {
   /** How many rows the whole list has, where that is known. */
   total?: number | undefined;
   loading: boolean;
+  /** The rows are about to be replaced by those that were asked for. */
+  isOld?: boolean;
   /** More rows follow; asked for when the end comes near. */
   onEnd?: (() => void) | undefined;
   /** Told whether the first rows are in sight. */
@@ -41,7 +43,7 @@ const ROW = 36;
 
 /** A list of any length: only the rows in sight are in the page. One tab stop; arrows move, Enter opens. */
 export function Table<Row>(props: Props<Row>) {
-  const { label, columns, rows, rowKey, onOpen, chosen, total, loading, onEnd, onTop, isBehind, onFresh, children } = props;
+  const { label, columns, rows, rowKey, onOpen, chosen, total, loading, isOld = false, onEnd, onTop, isBehind, onFresh, children } = props;
   const words = useWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -127,7 +129,7 @@ export function Table<Row>(props: Props<Row>) {
       aria-label={label}
       aria-rowcount={loading ? -1 : (total ?? rows.length) + 1}
       aria-colcount={columns.length}
-      aria-busy={loading}
+      aria-busy={loading || isOld}
       aria-activedescendant={activeIndex >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -152,7 +154,7 @@ export function Table<Row>(props: Props<Row>) {
           </div>
         </div>
       ) : (
-        <div role="rowgroup" className="relative" style={{ ...least, height: isEmpty ? 12 * ROW : virtual.getTotalSize() }}>
+        <div role="rowgroup" className={`relative ${isOld ? "opacity-50" : ""}`} style={{ ...least, height: isEmpty ? 12 * ROW : virtual.getTotalSize() }}>
           {isEmpty &&
             Array.from({ length: 12 }, (_, index) => (
               <div key={index} role="row" className="grid h-9 items-center px-2" style={tracks}>

@@ -3,10 +3,15 @@ import { useMemo } from "react";
 import { api, told } from "@/api/client";
 import { useLook } from "./look";
 
-/** The office's own zone; the browser's until it is known. */
-export function useOfficeZone(): string | undefined {
-  const settings = useQuery({ queryKey: ["setting"], queryFn: () => told(api.GET("/api/settings")), staleTime: Infinity });
-  return settings.data?.data.officeZone;
+/** The office's settings: read before the first page is shown, see `Shell`. */
+export const useSettings = () =>
+  useQuery({ queryKey: ["setting"], queryFn: () => told(api.GET("/api/settings")), staleTime: Infinity });
+
+/** The office's own zone, whose clocks all times are shown by; never the browser's. */
+export function useOfficeZone(): string {
+  const { data } = useSettings();
+  if (!data) throw new Error("the settings are not read yet");
+  return data.data.officeZone;
 }
 
 /** How times, numbers, money and phones are written. Times are of the given zone, or else of the office's. */
@@ -16,9 +21,8 @@ export function useFormat(zone?: string) {
   const timeZone = zone ?? office;
   return useMemo(() => {
     const locale = lang === "ru" ? "ru-RU" : "en-GB";
-    const inZone = timeZone ? { timeZone } : {};
-    const day = new Intl.DateTimeFormat(locale, { ...inZone, day: "2-digit", month: "2-digit", year: "2-digit" });
-    const time = new Intl.DateTimeFormat(locale, { ...inZone, hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    const day = new Intl.DateTimeFormat(locale, { timeZone, day: "2-digit", month: "2-digit", year: "2-digit" });
+    const time = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" });
     const number = new Intl.NumberFormat(locale);
     const money = new Intl.NumberFormat(locale, { style: "currency", currency: "RUB", currencyDisplay: "narrowSymbol" });
     return {

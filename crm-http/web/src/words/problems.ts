@@ -2,6 +2,7 @@ import { useLook } from "./look";
 
 /** What the server refuses, in Russian; it says it in English itself. A code that is missing here is told in English. */
 const ru: Record<string, string> = {
+  "session.changed": "Сеанс сменился раньше, чем пришёл ответ.",
   "access.forbidden": "На это у вас нет прав.",
   "access.other_city": "Это город не из ваших.",
   "auth.wrong_credentials": "Это не ваш нынешний пароль.",

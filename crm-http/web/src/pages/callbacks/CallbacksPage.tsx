@@ -64,7 +64,8 @@ export function CallbacksPage() {
         isFiltered={Object.keys(filters).length > 0}
         onReset={reset}
       />
-      <CallbackCard open={open !== undefined} callback={list.rows.find(({ id }) => id === open)} onClose={() => withCard()} />
+      {/* Whether it is gone is known once the list is. */}
+      <CallbackCard open={open !== undefined && !list.table.loading && !list.error} callback={list.rows.find(({ id }) => id === open)} onClose={() => withCard()} />
     </Page>
   );
 }

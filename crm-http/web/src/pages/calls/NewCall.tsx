@@ -41,7 +41,7 @@ export function NewCall({ open, onClose }: Props) {
   const zone = useOfficeZone();
   return (
     <Dialog open={open} onClose={onClose} title={said.title}>
-      {zone && <Form zone={zone} onDone={onClose} />}
+      <Form zone={zone} onDone={onClose} />
     </Dialog>
   );
 }

@@ -14,13 +14,12 @@ export function MyDay() {
   const format = useFormat();
   const zone = useOfficeZone();
   const now = useNow();
-  const today = zone && dayIn(zone, now);
+  const today = dayIn(zone, now);
   const queryKey = ["call", "my", today];
   useAnew(queryKey, ({ entity }) => entity === "order");
   const my = useQuery({
     queryKey,
-    queryFn: ({ signal }) => told(api.GET("/api/stats/my", { params: { query: { ...(today && { startDate: today, endDate: today }) } }, signal })),
-    enabled: today !== undefined,
+    queryFn: ({ signal }) => told(api.GET("/api/stats/my", { params: { query: { startDate: today, endDate: today } }, signal })),
   });
   const data = my.data?.data;
   const figures = [

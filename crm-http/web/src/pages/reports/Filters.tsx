@@ -41,7 +41,7 @@ export function Filters({ hasCity, hasZone, period }: Props) {
         <div className="min-w-48">
           <Select
             label={said.zone}
-            choices={[{ value: "", label: said.officeZone(office ?? "…") }, ...zones.map((zone) => ({ value: zone, label: zone }))]}
+            choices={[{ value: "", label: said.officeZone(office) }, ...zones.map((zone) => ({ value: zone, label: zone }))]}
             value={search.zone ?? ""}
             onChange={(event) => ask({ zone: event.target.value || undefined })}
           />

@@ -16,7 +16,7 @@ export function PlanGrid({ rows, isStale, onDay }: Props) {
   const said = useTexts(texts).staffing;
   const format = useFormat();
   const figures = useFigures();
-  const zone = useOfficeZone() ?? "UTC";
+  const zone = useOfficeZone();
   const days = new Map<string, Map<string, number>>();
   const times = new Set<string>();
   for (const row of rows) {

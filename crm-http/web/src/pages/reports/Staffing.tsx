@@ -29,7 +29,7 @@ export function Staffing() {
   const zone = useOfficeZone();
   const rows = plan.data;
   const [first, last] = [rows?.[0], rows?.at(-1)];
-  const basis = first && last && zone ? { from: first.from, to: last.to, zone } : undefined;
+  const basis = first && last ? { from: first.from, to: last.to, zone } : undefined;
   return (
     <>
       <PlanParameters value={search} onChange={ask} />

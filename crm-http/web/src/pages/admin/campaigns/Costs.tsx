@@ -61,7 +61,7 @@ function useEditing(campaign: Schemas["Campaign"], today: string): Editing<Cost,
 export function Costs({ campaign }: { campaign: Schemas["Campaign"] }) {
   const said = useTexts(texts).cost;
   const format = useFormat("UTC");
-  const zone = useOfficeZone() ?? "Europe/Moscow";
+  const zone = useOfficeZone();
   const [withCancelled, setWithCancelled] = useState(false);
   const [open, setOpen] = useState<number | "new">();
   const editing = useEditing(campaign, dayIn(new Date(), zone));

@@ -18,7 +18,7 @@ const AT_WORK = ["online", "busy", "wrap_up"];
 export function TimeSheet({ person }: { person: Person }) {
   const said = useTexts(texts).time;
   const format = useFormat("UTC");
-  const zone = useOfficeZone() ?? "Europe/Moscow";
+  const zone = useOfficeZone();
   const today = dayIn(new Date(), zone);
   const [from, setFrom] = useState(addDays(today, -13));
   const [to, setTo] = useState(today);

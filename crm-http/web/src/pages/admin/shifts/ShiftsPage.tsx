@@ -21,7 +21,7 @@ import { texts } from "./words";
 export function ShiftsPage() {
   const zone = useOfficeZone();
   // What day it is, is the office's matter.
-  return zone ? <Week zone={zone} /> : <Skeleton className="m-4 h-96" />;
+  return <Week zone={zone} />;
 }
 
 function Week({ zone }: { zone: string }) {

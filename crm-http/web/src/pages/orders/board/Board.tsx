@@ -19,7 +19,7 @@ export function Board({ filters, chosen, onOpen }: ViewProps) {
   const said = all.board;
   const label = useLabel();
   const sentence = useSentence();
-  const today = useToday(useOfficeZone() ?? "UTC");
+  const today = useToday(useOfficeZone());
   const board = useRef<HTMLDivElement>(null);
   const moved = useRef<number>(undefined);
   const [moving, setMoving] = useState<{ id: number; to?: Status }>();

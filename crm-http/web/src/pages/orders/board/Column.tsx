@@ -109,6 +109,11 @@ export function Column({ status, filters, today, chosen, isMoved, welcome, onOpe
           {words.lists.fresh}
         </Button>
       )}
+      {list.isCut && (
+        <Button className="mx-1.5 mt-1.5" onClick={list.more}>
+          {words.lists.cut}. {words.actions.retry}
+        </Button>
+      )}
       <div
         ref={scroller}
         className="min-h-0 flex-1 overflow-y-auto p-1.5"

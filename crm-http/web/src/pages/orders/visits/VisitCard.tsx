@@ -1,7 +1,7 @@
 import { MapPin, Phone } from "lucide-react";
 import { useState } from "react";
 import { OrderStatus } from "@/order/OrderStatus";
-import { Skeleton } from "@/ui/states";
+import { Failed, Skeleton } from "@/ui/states";
 import { useLabel, useTexts } from "@/words";
 import { useFormat } from "@/words/format";
 import { MoveButtons } from "../card/MoveButtons";
@@ -71,7 +71,7 @@ function Next({ order }: { order: Order }) {
     if (move.needs.length > 0) setWanted(move);
     else step.mutate({ order: card.data, step: { move: { statusOrder: move.statusOrder } } });
   };
-  if (!card.data) return <Skeleton className="h-11" />;
+  if (!card.data) return card.isError ? <Failed error={card.error} onRetry={() => void card.refetch()} /> : <Skeleton className="h-11" />;
   return (
     <div role="group" aria-label={said.moves} className="flex flex-wrap gap-2">
       <MoveButtons card={card.data} onMove={begin} isBusy={step.isPending} isLarge />

@@ -25,7 +25,7 @@ function whenOf(order: Order): When {
 
 /** A master's open visits by day, and what was closed today. The server gives masters their own only. */
 export function useVisits() {
-  const today = useToday(useOfficeZone() ?? "UTC");
+  const today = useToday(useOfficeZone());
   const visits = useQuery({
     queryKey: ["order", "visits", "open", today],
     queryFn: async ({ signal }) => {
