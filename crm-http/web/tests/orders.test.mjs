@@ -13,6 +13,9 @@ function tomorrow(time) {
   return { day, at: new Date(`${day}T${time}:00+03:00`).toISOString() };
 }
 
+/** The keys of a date in the browser's field, which asks for the month first. */
+const typedDate = (day) => day.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$2$3$1");
+
 let written = 0;
 /** An order that somebody else wrote: another client each time. */
 async function anOrder(clientName, time = "12:00", more = {}, by = api) {
@@ -336,6 +339,96 @@ test("an order is written without a call", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("a field of names shows what is chosen, and nothing else", async () => {
+  await page.keyboard.press("n");
+  const form = page.getByRole("dialog", { name: "Новый заказ" });
+  const city = form.getByRole("combobox", { name: "Город" });
+  await choose(form.getByRole("radio", { name: "МНЧ" }));
+  const isOf = async (name) => {
+    await form.getByText(`Время города ${name}`).waitFor();
+    assert.equal(await city.inputValue(), name);
+  };
+  const dangling = "[...document.querySelectorAll('[aria-labelledby]')].filter((one) => !document.getElementById(one.getAttribute('aria-labelledby')))";
+  assert.equal(await page.evaluate(`${dangling}.length`), 0, "whatever names a field is there");
+
+  // A part and Enter, the whole name and Tab, the whole name and a click beside it.
+  await city.fill("мос");
+  await page.keyboard.press("Enter");
+  await isOf("Москва");
+  await city.fill("Омск");
+  await page.keyboard.press("Enter");
+  await isOf("Омск");
+  await city.fill("Москва");
+  await page.keyboard.press("Tab");
+  await isOf("Москва");
+  await city.fill("омск");
+  await form.getByRole("heading", { name: "Новый заказ" }).click();
+  await isOf("Омск");
+
+  // What there is not is not taken, and not shown either.
+  await city.fill("Томск");
+  await page.keyboard.press("Enter");
+  await form.getByText("Ничего не найдено").waitFor();
+  assert.equal(await city.inputValue(), "Томск");
+  await page.keyboard.press("Tab");
+  await isOf("Омск");
+  await city.fill("");
+  await page.keyboard.press("Tab");
+  await form.getByText("Выберите город и технику").waitFor();
+  assert.equal(await city.inputValue(), "");
+  await city.fill("моск");
+  await page.keyboard.press("Enter");
+});
+
+test("a visit's date is typed as on paper, and the time that is chosen stays in sight", async () => {
+  const form = page.getByRole("dialog", { name: "Новый заказ" });
+  await choose(form.getByRole("radio", { name: "Завтра" }));
+  await choose(form.getByRole("radio", { name: /^18:30/ }));
+  const [, month, date] = tomorrow("18:30").day.split("-");
+  const chosen = form.getByText(new RegExp(`Выбрано: .*${date}\\.${month}, 18:30`));
+  await chosen.waitFor();
+
+  const asked = [];
+  page.on("request", (request) => request.url().includes("/api/slots") && asked.push(new URL(request.url()).searchParams.get("date")));
+  const day = form.getByLabel("Другая дата");
+  await day.focus();
+  await page.keyboard.type(typedDate("2031-12-15"));
+  await page.keyboard.press("Enter");
+  await form.getByRole("radio", { name: /^18:30/ }).waitFor();
+  assert.equal(await day.inputValue(), "2031-12-15");
+  assert.deepEqual(asked, ["2031-12-15"], "the years on the way to it are nobody's wish");
+  assert.equal(await form.getByRole("radio", { name: /^18:30/ }).isChecked(), false);
+  await chosen.waitFor();
+
+  await form.getByRole("radio", { name: "МНЧ" }).focus();
+  await day.focus();
+  await page.keyboard.type(typedDate("2021-12-15"));
+  await form.getByText("Эта дата уже прошла.").waitFor();
+  assert.equal(await day.inputValue(), "2021-12-15");
+  assert.deepEqual(await barriers(olga), []);
+  await olga.shot("order-date-passed");
+  await page.keyboard.press("Escape");
+  await form.waitFor({ state: "detached" });
+});
+
+test("another time for an order is seen before it is saved", async () => {
+  const order = await anOrder("Нина Лисина", "11:00");
+  await row("Нина Лисина").click();
+  await cardOf(order).getByText("Не включается").waitFor();
+  await page.keyboard.press("e");
+  const form = page.getByRole("dialog", { name: `Изменить заказ № ${order.id}` });
+  await form.getByRole("button", { name: "Перенести" }).click();
+  await choose(form.getByRole("radio", { name: /^19:00/ }));
+  await form.getByRole("button", { name: "Перенести" }).click();
+  await form.getByText(/Выбрано: .*, 19:00/).waitFor();
+  await olga.shot("order-rescheduled");
+  await form.getByRole("button", { name: "Сохранить" }).click();
+  await form.waitFor({ state: "detached" });
+  assert.equal((await orderOf(order.id)).localMeeting, `${tomorrow("19:00").day}T19:00:00`);
+  await page.keyboard.press("Escape");
+  await cardOf(order).waitFor({ state: "detached" });
+});
+
 test("a master on a phone drives, works, is paid, and hands the cash over", async () => {
   await anOrder("Вера Комова", "16:00");
   const order = (await api("GET", "/orders?q=комова"))[0];
@@ -389,11 +482,18 @@ test("a master on a phone drives, works, is paid, and hands the cash over", asyn
   const desk = dina.page;
   await desk.getByRole("row").filter({ hasText: "Максим Гусев" }).getByText("Передано").waitFor();
   await dina.tabTo(desk.getByRole("grid"));
-  await desk.keyboard.press("Enter");
+  // Held too long, and pressed once more: the card opens, and that is all.
+  await desk.keyboard.down("Enter");
+  await desk.keyboard.down("Enter");
   const handover = desk.getByRole("dialog", { name: /Передача №/ });
   await handover.getByText("за субботу").waitFor();
+  await desk.waitForFunction(() => document.activeElement?.textContent?.match(/1\s499,50/));
+  await desk.keyboard.down("Enter");
+  await desk.keyboard.up("Enter");
+  await desk.keyboard.press("Enter");
   await picture(dina, "cash-card");
-  await desk.waitForFunction(() => document.activeElement?.textContent === "Принять");
+  assert.deepEqual((await api("GET", "/cash")).map(({ state }) => state), ["handed"]);
+  await dina.tabTo(handover.getByRole("button", { name: "Принять" }));
   await desk.keyboard.press("Enter");
   await handover.waitFor({ state: "detached" });
   await desk.getByRole("row").filter({ hasText: "Максим Гусев" }).getByText("Принято").waitFor();

@@ -128,6 +128,30 @@ test("period, city and tab are chosen by the keyboard and survive a reload", asy
   await moscow.getByText("4", { exact: true }).waitFor();
 });
 
+test("the ends of a period stay where they are typed, and only whole dates are asked for", async () => {
+  // The browser's field asks for the month first.
+  const keys = (day) => day.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$2$3$1");
+  const asked = [];
+  const note = (request) => request.url().includes("/api/stats/") && asked.push(new URL(request.url()).searchParams.get("startDate"));
+  page.on("request", note);
+  const [from, to] = ["С", "По"].map((name) => page.getByLabel(name, { exact: true }));
+  const reads = (first, last) => page.waitForURL(({ searchParams }) => searchParams.get("from") === first && searchParams.get("to") === last);
+  await from.focus();
+  await page.keyboard.type(keys("2031-12-15"));
+  await page.keyboard.press("Enter");
+  await reads("2031-12-15", "2031-12-15");
+  assert.deepEqual([await from.inputValue(), await to.inputValue()], ["2031-12-15", "2031-12-15"]);
+  await to.focus();
+  await page.keyboard.type(keys("2031-12-20"));
+  await from.focus();
+  await reads("2031-12-15", "2031-12-20");
+  assert.deepEqual([await from.inputValue(), await to.inputValue()], ["2031-12-15", "2031-12-20"]);
+  assert.deepEqual([...new Set(asked)], ["2031-12-15"]);
+  page.off("request", note);
+  await page.getByRole("button", { name: "Сбросить" }).click();
+  await page.waitForURL((url) => !url.search.includes("from"));
+});
+
 test("own dates are typed, and the days count by another zone when asked", async () => {
   await page.getByLabel("С", { exact: true }).fill(days(-2));
   await page.waitForURL((url) => url.searchParams.get("from") === days(-2) && url.searchParams.get("to") === today);

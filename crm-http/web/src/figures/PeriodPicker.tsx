@@ -1,5 +1,6 @@
 import type { Ref } from "react";
 import { Field, Select } from "@/ui/field";
+import { useTypedDate } from "@/ui/typedDate";
 import { useTexts } from "@/words";
 import { PRESETS, type Days, type PeriodSearch, type Preset } from "./period";
 import { texts } from "./words";
@@ -23,15 +24,17 @@ export function PeriodPicker({ value, usual, days, onChange, box }: Props) {
     ...PRESETS.map((preset) => ({ value: preset, label: said.presets[preset] })),
     { value: OWN, label: said.own },
   ];
-  const own = (part: Partial<Days>) => {
-    const from = part.startDate ?? days?.startDate;
-    const to = part.endDate ?? days?.endDate;
+  const own = (from = days?.startDate, to = days?.endDate) => {
     if (from && to) onChange({ period: undefined, from, to });
   };
+  // An end that is passed by the other one goes along: they do not change places while somebody types.
+  const { startDate = "", endDate = "" } = days ?? {};
+  const first = useTypedDate(startDate, (date) => own(date, date > endDate ? date : endDate));
+  const last = useTypedDate(endDate, (date) => own(date < startDate ? date : startDate, date));
   const choose = (name: string) => {
     const preset = PRESETS.find((one) => one === name);
     if (preset) onChange({ period: preset, from: undefined, to: undefined });
-    else own({});
+    else own();
   };
   return (
     <>
@@ -42,18 +45,8 @@ export function PeriodPicker({ value, usual, days, onChange, box }: Props) {
         value={isOwn ? OWN : (value.period ?? usual)}
         onChange={(event) => choose(event.target.value)}
       />
-      <Field
-        type="date"
-        label={said.from}
-        value={days?.startDate ?? ""}
-        onChange={({ target }) => target.value && own({ startDate: target.value })}
-      />
-      <Field
-        type="date"
-        label={said.to}
-        value={days?.endDate ?? ""}
-        onChange={({ target }) => target.value && own({ endDate: target.value })}
-      />
+      <Field type="date" label={said.from} {...first} />
+      <Field type="date" label={said.to} {...last} />
     </>
   );
 }

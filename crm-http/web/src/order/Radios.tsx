@@ -25,7 +25,7 @@ export function Radios({ label, choices, field, error }: Props) {
           </label>
         ))}
       </div>
-      <p id={id} role={error ? "alert" : undefined} className="min-h-4 text-xs text-bad">
+      <p id={id} className="min-h-4 text-xs text-bad">
         {error}
       </p>
     </fieldset>

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type Ref } from "react";
 import { api, told, type Schemas } from "@/api/client";
-import { isDate } from "@/lists/address";
 import { useCities } from "@/lists/named";
 import { box } from "@/ui/field";
+import { useTypedDate } from "@/ui/typedDate";
 import { Failed, Skeleton } from "@/ui/states";
 import { useNow } from "@/ui/clock";
 import { useTexts } from "@/words";
 import { useLook } from "@/words/look";
 import { clockIn, dayIn, later, namedDay } from "@/words/days";
+import { Chosen } from "./Chosen";
 import { texts } from "./words";
 
 type Slot = Schemas["Slot"];
@@ -36,10 +37,11 @@ export function SlotPicker(props: Props) {
   const zone = useCities().cities.find(({ name }) => name === city)?.zone;
   return (
     <div role="group" aria-label={label} aria-describedby={error ? id : undefined} className="flex flex-col gap-1 pb-3">
-      <div className="flex justify-between gap-2 text-xs text-soft">
+      <div className="flex flex-wrap gap-x-2 text-xs text-soft">
         <span>{label}</span>
+        <Chosen city={city} value={props.value} />
         {/* Above the times, where it is in sight as they are. */}
-        <span id={id} role={error ? "alert" : undefined} className={error ? "text-bad" : ""}>
+        <span id={id} className={`ml-auto ${error ? "text-bad" : ""}`}>
           {error ?? (zone && <Clock city={city} zone={zone} />)}
         </span>
       </div>
@@ -64,14 +66,20 @@ function Days({ zone, ...props }: Props & { zone: string }) {
   const group = useId();
   const now = useNow();
   const today = dayIn(zone, now);
-  const [picked, setPicked] = useState(value && dayIn(zone, Date.parse(value)));
-  const day = picked && picked >= today ? picked : today;
+  const [picked, setPicked] = useState(() => {
+    const agreed = value && dayIn(zone, Date.parse(value));
+    return agreed >= today ? agreed : undefined;
+  });
+  const day = picked ?? today;
+  const isPast = day < today;
+  const date = useTypedDate(day, setPicked);
   const near = Array.from({ length: NEAR }, (_, index) => later(today, index));
   const slots = useQuery({
     queryKey: ["order", "slots", city, typeEquipment, day],
     queryFn: ({ signal }) =>
       told(api.GET("/api/slots", { params: { query: { city, date: day, typeEquipment: typeEquipment || "kp" } }, signal })),
     select: ({ data }) => data,
+    enabled: !isPast,
   });
   const coming = slots.data?.filter(({ dateMeeting }) => Date.parse(dateMeeting) > now) ?? [];
   const names = [said.today, said.tomorrow, ...near.slice(2).map((one) => namedDay(one, lang))];
@@ -93,13 +101,17 @@ function Days({ zone, ...props }: Props & { zone: string }) {
         <input
           type="date"
           aria-label={said.other}
+          aria-invalid={isPast ? true : undefined}
           className={`${box} w-34!`}
           min={today}
-          value={day}
-          onChange={(event) => isDate(event.target.value) && setPicked(event.target.value)}
+          {...date}
         />
       </div>
-      {slots.isError ? (
+      {isPast ? (
+        <p role="status" className="py-2 text-bad">
+          {said.past}
+        </p>
+      ) : slots.isError ? (
         <Failed error={slots.error} onRetry={() => void slots.refetch()} />
       ) : slots.isPending ? (
         <div role="status" className="grid grid-cols-[repeat(auto-fill,minmax(3.9rem,1fr))] gap-1">

@@ -1,6 +1,6 @@
 import { useCombobox } from "downshift";
 import { ChevronDown } from "lucide-react";
-import { useId, useState, type Ref } from "react";
+import { useId, useState, type ChangeEvent, type Ref } from "react";
 import type { Choice } from "@/lists/named";
 import { useWords } from "@/words";
 import { box, Frame, type Labelled } from "./field";
@@ -16,37 +16,63 @@ interface Props<Value extends string | number> extends Labelled {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** Chooses one of many by typing a part of its name. Emptied, it chooses none. */
+const { InputBlur, InputChange, InputKeyDownEnter, InputKeyDownEscape } = useCombobox.stateChangeTypes;
+
+const plain = (text: string) => text.trim().toLocaleLowerCase();
+
+/**
+ * Chooses one of many by typing a part of its name: Enter and Tab take the one that is marked, at first the name itself or
+ * the first that fits. What the field shows when it is left is what is chosen. Emptied, it chooses none.
+ */
 export function Combobox<Value extends string | number>(props: Props<Value>) {
   const { choices, value, onChange, placeholder, disabled, ref, label, error, hint, reserved } = props;
   const words = useWords();
   const id = useId();
   const chosen = choices.find((choice) => choice.value === value) ?? null;
   const [sought, setSought] = useState("");
-  const fits = sought
-    ? choices.filter((choice) => choice.label.toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase()))
-    : choices;
+  const fitting = (text: string) => choices.filter((choice) => plain(choice.label).includes(plain(text)));
+  const named = (text: string) => fitting(text).findIndex((choice) => plain(choice.label) === plain(text));
+  const fits = fitting(sought);
+  // With the key itself, and not once it is drawn: an Enter right after it is of what is found by it.
+  const seek = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    setSought(currentTarget.value);
+    if (currentTarget.value === "") onChange(undefined);
+  };
   const list = useCombobox<Choice<Value>>({
     id,
     inputId: id,
-    items: [...fits],
+    items: fits,
     selectedItem: chosen,
     itemToString: (choice) => choice?.label ?? "",
     itemToKey: (choice) => choice?.value,
-    onInputValueChange: ({ inputValue, type }) => {
-      if (type !== useCombobox.stateChangeTypes.InputChange) return;
-      setSought(inputValue);
-      if (inputValue === "") onChange(undefined);
-    },
     onSelectedItemChange: ({ selectedItem }) => onChange(selectedItem?.value),
     onIsOpenChange: ({ isOpen }) => {
       if (!isOpen) setSought("");
     },
-    // What was typed and not chosen is no choice: the name of the chosen one comes back.
-    stateReducer: (_, { type, changes }) =>
-      type === useCombobox.stateChangeTypes.InputBlur || type === useCombobox.stateChangeTypes.InputKeyDownEscape
-        ? { ...changes, selectedItem: chosen, inputValue: chosen?.label ?? "" }
-        : changes,
+    stateReducer: (state, { type, changes }) => {
+      const ends = (choice: Choice<Value> | null) => ({ ...changes, selectedItem: choice, inputValue: choice?.label ?? "" });
+      const isSought = plain(sought) !== "";
+      const isTaken = changes.selectedItem?.value !== value;
+      switch (type) {
+        case InputChange: {
+          const text = changes.inputValue ?? "";
+          const isNone = plain(text) === "" || fitting(text).length === 0;
+          return { ...changes, highlightedIndex: isNone ? -1 : Math.max(0, named(text)) };
+        }
+        case InputKeyDownEnter:
+          // Where nothing fits there is nothing to take: the list goes on saying so.
+          return isSought && fits.length === 0 ? state : ends(changes.selectedItem ?? chosen);
+        case InputBlur:
+          // The pointer marks as well, wherever it rests: nothing is taken unless it was sought. A click beside the list
+          // takes a whole name only.
+          if (!isSought) return ends(chosen);
+          return ends(isTaken ? (changes.selectedItem ?? chosen) : (fits[named(sought)] ?? chosen));
+        case InputKeyDownEscape:
+          return ends(chosen);
+        default:
+          return changes;
+      }
+    },
   });
   return (
     <Frame id={id} label={label} error={error} hint={hint} reserved={reserved}>
@@ -54,7 +80,7 @@ export function Combobox<Value extends string | number>(props: Props<Value>) {
         <input
           // It is only handed on to the element.
           // eslint-disable-next-line react-hooks/refs
-          {...list.getInputProps({ ...(disabled && { disabled }), ...(ref && { ref }) })}
+          {...list.getInputProps({ onChange: seek, ...(disabled && { disabled }), ...(ref && { ref }) })}
           className={`${box} pr-7`}
           placeholder={placeholder}
           autoComplete="off"

@@ -17,16 +17,13 @@ export function Frame({ id, label, error, hint, reserved, children }: Labelled &
   const note = error ?? hint;
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className="truncate text-xs text-soft">
+      <label id={`${id}-label`} htmlFor={id} className="truncate text-xs text-soft">
         {label}
       </label>
       {children}
       {(reserved || note !== undefined) && (
-        <p
-          id={`${id}-note`}
-          className={`min-h-4 text-xs ${error ? "text-bad" : "text-soft"}`}
-          role={error ? "alert" : undefined}
-        >
+        // Not an alert: a form that is refused goes to the first field that is wrong, which has this read aloud with it.
+        <p id={`${id}-note`} className={`min-h-4 text-xs ${error ? "text-bad" : "text-soft"}`}>
           {note}
         </p>
       )}

@@ -84,8 +84,10 @@ export function Table<Row>(props: Props<Row>) {
     const step = steps[event.key];
     const row = rows[activeIndex];
     if (step !== undefined) move(step);
-    else if (event.key === "Enter" && row) onOpen(row);
-    else return;
+    // Held down, Enter opens once, and does not go on to what was opened.
+    else if (event.key === "Enter" && row) {
+      if (!event.repeat) onOpen(row);
+    } else return;
     event.preventDefault();
   };
 

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useId } from "react";
 
 interface Tab {
   path: string;
@@ -39,6 +40,8 @@ interface Choices<Value extends string> {
 
 /** One of a few ways to see the same thing: a group of radio buttons that looks like one button. */
 export function Segments<Value extends string>({ label, value, choices, onChange }: Choices<Value>) {
+  // Buttons of one name are one group, wherever they stand.
+  const name = useId();
   return (
     <fieldset className="flex h-8 rounded-md border border-edge bg-sheet p-0.5">
       <legend className="sr-only">{label}</legend>
@@ -49,7 +52,7 @@ export function Segments<Value extends string>({ label, value, choices, onChange
         >
           <input
             type="radio"
-            name={label}
+            name={name}
             className="sr-only"
             checked={choice.value === value}
             onChange={() => onChange(choice.value)}

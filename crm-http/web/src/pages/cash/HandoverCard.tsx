@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { api, ifMatch, told } from "@/api/client";
 import { Problem } from "@/api/problem";
@@ -34,7 +34,7 @@ function Loaded({ id, onClose }: { id: number; onClose: () => void }) {
   if (card.isError && !card.data) return <Failed error={card.error} onRetry={() => void card.refetch()} />;
   if (card.isPending) {
     return (
-      <div role="status" className="flex flex-col gap-4">
+      <div role="status" data-first tabIndex={-1} className="flex flex-col gap-4 outline-none">
         <span className="sr-only">{said.loading}</span>
         {Array.from({ length: 6 }, (_, index) => (
           <Skeleton key={index} className="h-4" />
@@ -63,6 +63,8 @@ function Shown({ handover, onClose }: { handover: Handover; onClose: () => void 
   const user = useUser();
   const client = useQueryClient();
   const [asked, setAsked] = useState<"decline" | "withdraw">();
+  const amount = useRef<HTMLParagraphElement>(null);
+  useEffect(() => amount.current?.focus(), []);
   const decision = useMutation({
     mutationFn: (wanted: Decision) => decide(handover, wanted),
     onSuccess: (_, { to }) => {
@@ -80,7 +82,8 @@ function Shown({ handover, onClose }: { handover: Handover; onClose: () => void 
   const isOwn = user.role === "master";
   return (
     <div className="flex flex-col gap-4">
-      <p className="flex items-center gap-3 text-lg font-semibold">
+      {/* It has the focus at first, and not a button: an Enter too many in the list accepts no money. */}
+      <p ref={amount} tabIndex={-1} className="flex items-center gap-3 text-lg font-semibold outline-none">
         {format.money(handover.amount)}
         <CashState state={handover.state} />
       </p>
@@ -92,14 +95,7 @@ function Shown({ handover, onClose }: { handover: Handover; onClose: () => void 
             </Button>
           ) : (
             <>
-              <Button
-                look="main"
-                disabled={decision.isPending}
-                // What a card is opened for: Enter in the list, Enter here.
-                // eslint-disable-next-line jsx-a11y/no-autofocus
-                autoFocus
-                onClick={() => decision.mutate({ to: "accept" })}
-              >
+              <Button look="main" disabled={decision.isPending} onClick={() => decision.mutate({ to: "accept" })}>
                 {said.accept}
               </Button>
               <Button disabled={decision.isPending} onClick={() => setAsked("decline")}>

@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect } from "react";
 import { useKeys } from "@/keys/keys";
-import { isDate } from "@/lists/address";
 import { useCities } from "@/lists/named";
 import { useCount } from "@/lists/Listing";
 import { later } from "@/words/days";
@@ -9,6 +8,7 @@ import { useUser } from "@/session/session";
 import { Button, IconButton } from "@/ui/button";
 import { box } from "@/ui/field";
 import { Empty, Failed, Skeleton } from "@/ui/states";
+import { useTypedDate } from "@/ui/typedDate";
 import { useTexts } from "@/words";
 import { useToday } from "@/words/today";
 import type { ViewProps } from "../OrderList";
@@ -50,6 +50,7 @@ function Day({ filters, city, zone, day, onDay, chosen, onOpen, onCount }: Props
     { keys: "f", about: all.keys.next, run: () => go(1) },
     { keys: "h", about: all.keys.today, run: () => onDay(today) },
   ]);
+  const typed = useTypedDate(date, onDay);
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <div className="flex items-center gap-2">
@@ -57,13 +58,7 @@ function Day({ filters, city, zone, day, onDay, chosen, onOpen, onCount }: Props
         <IconButton label={said.previous} onClick={() => go(-1)}>
           <ChevronLeft size={18} aria-hidden />
         </IconButton>
-        <input
-          type="date"
-          aria-label={said.date}
-          className={`${box} w-36!`}
-          value={date}
-          onChange={(event) => isDate(event.target.value) && onDay(event.target.value)}
-        />
+        <input type="date" aria-label={said.date} className={`${box} w-36!`} {...typed} />
         <IconButton label={said.next} onClick={() => go(1)}>
           <ChevronRight size={18} aria-hidden />
         </IconButton>

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { api, ifMatch, told } from "@/api/client";
 import { useRefusals } from "@/api/refusals";
 import { useCampaigns, useCities } from "@/lists/named";
+import { Chosen } from "@/order/Chosen";
 import { SlotPicker } from "@/order/SlotPicker";
 import { Button } from "@/ui/button";
 import { Combobox } from "@/ui/combobox";
@@ -156,13 +157,14 @@ function Fields({ form, card }: { form: ReturnType<typeof useForm<Draft>>; card:
 function Visit({ form, card }: { form: ReturnType<typeof useForm<Draft>>; card: Card }) {
   const said = useTexts(texts).card;
   const [isOpen, setOpen] = useState(false);
-  const [city, typeEquipment] = useWatch({ control: form.control, name: ["city", "typeEquipment"] });
+  const [city, typeEquipment, chosen] = useWatch({ control: form.control, name: ["city", "typeEquipment", "dateMeeting"] });
   const error = form.formState.errors.dateMeeting?.message;
   return (
     <div className="mb-2 flex flex-col gap-1">
       <div className="flex items-center gap-3">
         <span className="text-xs text-soft">{said.fields.dateMeeting}</span>
         <Meeting order={card} />
+        {!isOpen && chosen !== draftOf(card).dateMeeting && <Chosen city={city} value={chosen} />}
         <Button className="ml-auto" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {said.form.reschedule}
         </Button>
@@ -183,11 +185,7 @@ function Visit({ form, card }: { form: ReturnType<typeof useForm<Draft>>; card: 
           )}
         />
       ) : (
-        error && (
-          <p role="alert" className="text-xs text-bad">
-            {error}
-          </p>
-        )
+        error && <p className="text-xs text-bad">{error}</p>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { Field, TextArea } from "@/ui/field";
 import { useTexts, useWords } from "@/words";
 import { useFormat } from "@/words/format";
 import { decimal, kopecks } from "@/words/money";
+import { useRefusalText } from "@/words/problems";
 import type { Order } from "../search";
 import { texts } from "../words";
 import { MasterChoice } from "./MasterChoice";
@@ -27,6 +28,7 @@ type Name = "masterId" | "reason" | "result" | "expenditure" | "promisedDate";
 export function MoveForm({ order, wanted, onDone, onCancel }: Props) {
   const words = useWords();
   const said = useTexts(texts).card.move;
+  const refusal = useRefusalText();
   const step = useStep();
   const [master, setMaster] = useState<number>();
   const [reason, setReason] = useState("");
@@ -44,8 +46,10 @@ export function MoveForm({ order, wanted, onDone, onCancel }: Props) {
     if (typed[name].trim() === "") return needs.includes(name) ? words.forms.required : undefined;
     return isMoney(name) && kopecks(typed[name]) === undefined ? said.badMoney : undefined;
   };
-  const refused = (name: Name) =>
-    step.error instanceof Problem ? step.error.fields.find(({ field }) => field === name)?.message : undefined;
+  const refused = (name: Name) => {
+    const found = step.error instanceof Problem ? step.error.fields.find(({ field }) => field === name) : undefined;
+    return found && refusal(found.code, found.message);
+  };
   const error = (name: Name) => (isTried ? (fault(name) ?? refused(name)) : undefined);
 
   const made = (): Step => {
