@@ -1,9 +1,12 @@
 import { ChevronDown, LogOut, UserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { hasUnsaved } from "@/call/unsaved";
+import { texts } from "@/call/words";
 import { leave, useUser } from "@/session/session";
 import { Button } from "@/ui/button";
+import { Confirm } from "@/ui/confirm";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/menu";
-import { useLabel, useWords } from "@/words";
+import { useLabel, useTexts, useWords } from "@/words";
 import { setLang, setTheme, useLook } from "@/words/look";
 
 const OwnProfile = lazy(async () => ({ default: (await import("@/session/OwnProfile")).OwnProfile }));
@@ -19,7 +22,9 @@ export function ProfileMenu() {
   const label = useLabel();
   const user = useUser();
   const { lang, theme } = useLook();
+  const unsaved = useTexts(texts).unsaved;
   const [isOpen, setOpen] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
   const themes = (["light", "dark", "system"] as const).map((value) => ({ value, label: words.look[value] }));
   return (
     <>
@@ -40,11 +45,19 @@ export function ProfileMenu() {
           <UserRound size={16} aria-hidden />
           {words.profile.title}
         </MenuItem>
-        <MenuItem onSelect={() => void leave()}>
+        <MenuItem onSelect={() => (hasUnsaved() ? setLeaving(true) : void leave())}>
           <LogOut size={16} aria-hidden />
           {words.signIn.leave}
         </MenuItem>
       </Menu>
+      <Confirm
+        open={isLeaving}
+        onClose={() => setLeaving(false)}
+        title={unsaved.title}
+        hint={unsaved.hint}
+        action={words.signIn.leave}
+        onConfirm={() => void leave()}
+      />
       {isOpen && (
         <Suspense fallback={null}>
           <OwnProfile onClose={() => setOpen(false)} />
