@@ -238,6 +238,8 @@ test("a half-written order is not covered by the next call, nor lost over other 
   await one.rings();
   await desk().getByRole("heading", { name: "+7 916 111-00-01" }).waitFor();
   await one.answers();
+  // It took the place of another one: keys that were under way are not for it.
+  await page.locator("article:not([data-fresh])").waitFor();
   await page.keyboard.press("n");
   await types({ name: "Пётр Сидоров", address: "Мира, 1", problem: "Течёт стиральная машина" });
 
@@ -432,7 +434,170 @@ test("the desk reads well in the dark and in English", async () => {
   assert.deepEqual(sam.complaints, []);
 });
 
+/** Closes what lies on a desk, one thing after the other. */
+async function clears() {
+  await page.keyboard.press("Escape");
+  for (const calm = page.getByText("Сейчас звонков нет"); !(await calm.isVisible()); ) {
+    await page.locator("article:not([data-fresh])").waitFor();
+    const heading = await desk().getByRole("heading", { level: 2 }).elementHandle();
+    await page.keyboard.press("x");
+    await page.waitForFunction((node) => !node.isConnected, heading);
+  }
+}
+
+test("a call does not come up under the cursor, and keys that are under way do nothing to it", async () => {
+  await clears();
+  const before = conversation(office, "desk-20", "79162220001");
+  await before.rings();
+  await desk().getByRole("heading", { name: "+7 916 222-00-01" }).waitFor();
+  await before.answers();
+  await before.ends();
+  await desk().getByText("Отвечен", { exact: true }).first().waitFor();
+  await desk().getByLabel("Заметка").focus();
+  const next = conversation(office, "desk-21", "79162220002");
+  await next.rings();
+  const notice = page.getByRole("alert", { name: "Звонки на ваш телефон" }).getByRole("button");
+  await notice.getByText("+7 916 222-00-02").waitFor();
+  await page.keyboard.type("2x");
+  assert.equal(await desk().getByLabel("Заметка").inputValue(), "2x");
+
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Итог сохранён").first().waitFor();
+  await focused(desk().getByRole("heading", { name: "+7 916 222-00-01" })).waitFor();
+  const third = conversation(office, "desk-22", "79162220003");
+  await third.rings();
+  const heading = desk().getByRole("heading", { name: "+7 916 222-00-03" });
+  await focused(heading).waitFor();
+  await page.keyboard.press("x");
+  assert.ok(await heading.isVisible(), "it has only just come up");
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await page.locator("article:not([data-fresh])").waitFor();
+  await page.keyboard.press("x");
+  await page.getByRole("dialog", { name: "Звонок ещё идёт. Убрать со стола?" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await next.ends();
+  await third.ends();
+});
+
+test("numbers that are typed at a form's choices do not change the work state", async () => {
+  await desk().getByRole("radio", { name: "Консультация" }).focus();
+  const turned = [];
+  page.on("request", (request) => request.url().endsWith("/work-state") && turned.push(request.method()));
+  await page.keyboard.type("102");
+  await page.keyboard.press("Escape");
+  // Out of the form they do again; the requests come one after the other.
+  const back = page.waitForResponse((response) => response.url().endsWith("/work-state"));
+  await page.keyboard.press("1");
+  await back;
+  assert.deepEqual(turned, ["PUT"]);
+});
+
+test("an order whose answer was lost is found again, whatever was corrected since, and nothing is written twice", async () => {
+  await clears();
+  await page.keyboard.press("n");
+  await form().getByLabel("Телефон клиента").fill("+79162220010");
+  await page.keyboard.press("Tab");
+  await types({ name: "Вера Ильина", address: "Зелёная, 7", problem: "Не греет" });
+  await anna.tabTo(form().getByRole("combobox", { name: "Город" }));
+  await page.keyboard.type("мос");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await anna.tabTo(form().getByRole("radio", { name: "БТ" }));
+  await page.keyboard.press("ArrowRight");
+  await anna.tabTo(form().getByRole("radio", { name: "Сегодня" }));
+  await page.keyboard.press("ArrowRight");
+  const time = form().getByRole("radio", { name: /^12:00, свободно/ });
+  assert.ok(await form().getByRole("radio", { name: "Завтра" }).isChecked());
+  await time.focus();
+  await page.keyboard.press("Space");
+  await time.and(page.locator(":checked")).waitFor();
+  // The server writes it; its answer does not come back.
+  await page.route("**/api/orders", async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 504, contentType: "application/problem+json", body: "{}" });
+  }, { times: 1 });
+  await page.keyboard.press("Enter");
+  await page.getByText("Заказ не записан").first().waitFor();
+  await form().getByLabel("Адрес").fill("Зелёная, 17");
+  await page.keyboard.press("Enter");
+  const already = page.getByRole("alert").filter({ hasText: "Уже записан: №" });
+  await already.waitFor();
+  assert.equal(await form().getByLabel("Адрес").inputValue(), "Зелёная, 17");
+  const orders = await told("GET", "/orders?phone=%2B79162220010");
+  assert.deepEqual(orders.map(({ address }) => address), ["Зелёная, 7"]);
+  await already.getByRole("link", { name: `№ ${orders[0].id}` }).waitFor();
+  await anna.shot("desk-written-already");
+  assert.deepEqual(await anna.barriers(), []);
+  await focused(already.getByRole("button", { name: "Понятно, этот заказ" })).waitFor();
+  await page.keyboard.press("Enter");
+  await form().waitFor({ state: "detached" });
+  await page.getByText("Сейчас звонков нет").waitFor();
+});
+
+test("a call pops up though the server is busy when it is read", async () => {
+  let refusals = 0;
+  await page.route(/\/api\/calls\/\d+$/, (route) => {
+    refusals += 1;
+    return route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
+  }, { times: 2 });
+  const call = conversation(office, "desk-23", "79162220004");
+  await call.rings();
+  await desk().getByRole("heading", { name: "+7 916 222-00-04" }).waitFor();
+  assert.equal(refusals, 2);
+  await call.answers();
+  await call.ends();
+  await desk().getByText("Отвечен", { exact: true }).first().waitFor();
+});
+
+test("what is typed while the words about a call are being saved stays", async () => {
+  const note = desk().getByLabel("Заметка");
+  await note.fill("одно");
+  const release = await holds(page, "**/api/calls/*", "PATCH");
+  await page.keyboard.press("Control+Enter");
+  await desk().getByRole("button", { name: "Сохранить итог" }).and(page.locator("[aria-busy=true]")).waitFor();
+  await page.keyboard.type(" и другое");
+  const saved = page.waitForResponse((response) => response.request().method() === "PATCH");
+  release();
+  const { data } = await (await saved).json();
+  assert.equal(data.note, "одно");
+  await desk().getByRole("button", { name: "Сохранить итог" }).and(page.locator("[aria-busy=false]")).waitFor();
+  assert.equal(await note.inputValue(), "одно и другое");
+  assert.equal(await desk().getByText("Пока вы писали").count(), 0);
+
+  // What is not saved is asked about, and not by what is said of orders.
+  await page.getByRole("button", { name: /Анна Белова/ }).click();
+  await page.getByRole("menuitem", { name: "Выйти" }).click();
+  const question = page.getByRole("dialog", { name: "Выйти без сохранения?" });
+  await question.waitFor();
+  await page.keyboard.press("Escape");
+  await question.waitFor({ state: "detached" });
+  await note.press("Control+Enter");
+  await desk().getByRole("button", { name: "Сохранить итог" }).and(page.locator("[aria-disabled=true]")).waitFor();
+  assert.equal((await told("GET", `/calls/${data.id}`)).note, "одно и другое");
+});
+
+test("F2 goes from an open card to a call that rings, which is told over it; on a narrow screen, too", async () => {
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await page.getByRole("row").filter({ hasText: "Вера Ильина" }).click();
+  const card = page.getByRole("dialog", { name: /Заказ №/ });
+  await card.getByText("Не греет").waitFor();
+  const call = conversation(office, "desk-24", "79162220005");
+  await call.rings();
+  const notice = page.getByRole("alert", { name: "Звонки на ваш телефон" }).getByRole("button");
+  await notice.getByText("+7 916 222-00-05").waitFor();
+  await page.setViewportSize({ width: 640, height: 800 });
+  const { width } = await notice.boundingBox();
+  assert.ok(width > 500, `${width} px`);
+  await anna.shot("desk-notice-narrow");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press("F2");
+  await focused(desk().getByRole("heading", { name: "+7 916 222-00-05" })).waitFor();
+  await call.ends();
+});
+
 test("nothing was complained about", () => {
   assert.deepEqual(boris.complaints, []);
-  assert.deepEqual(anna.complaints.filter((said) => !said.startsWith("a dialog of the browser")), []);
+  assert.deepEqual(anna.complaints.filter((said) => !said.startsWith("a dialog of the browser") && !/status of 50[34]/.test(said)), []);
 });

@@ -150,6 +150,21 @@ test("a closed order keeps its money, and is reopened for a reason", async () =>
   await card.waitFor({ state: "detached" });
 });
 
+test("keys that lead to another page do nothing to the order whose card is open", async () => {
+  const order = (await api("GET", "/orders?status=in_progress"))[0];
+  await row(order.clientName).click();
+  const card = cardOf(order);
+  await card.getByRole("button", { name: "Перевести: Готово" }).waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await page.waitForURL(/\/calls/);
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  assert.equal((await orderOf(order.id)).statusOrder, "in_progress");
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await row(order.clientName).waitFor();
+});
+
 test("two people edit one order, and neither loses a word", async () => {
   const order = await anOrder("Пётр Кузнецов", "13:00");
   await row("Пётр Кузнецов").click();

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { PhoneIncoming } from "lucide-react";
 import { useKeys } from "@/keys/keys";
+import { closeLayers } from "@/keys/layers";
 import { useUser } from "@/session/session";
 import { Key } from "@/ui/key";
 import { useTexts } from "@/words";
@@ -35,13 +36,19 @@ export function CallNotice() {
   useKeys(said.notice.label, [{ keys: "F2", about: said.notice.key, run: () => next !== undefined && open(next) }]);
   const latest = waiting.at(-1);
   return (
-    // Over the free middle of the header: nothing moves, and nothing is covered.
-    <div role="alert" aria-label={said.notice.label} className="pointer-events-none fixed top-0 right-120 left-44 z-60 flex h-12 items-center justify-center">
+    // Over the free middle of the header: nothing moves, and nothing is covered. Where the header is full, under it.
+    // An open dialog hides the rest of the page from those who hear it, but not what says that it is live.
+    <div
+      role="alert"
+      aria-live="assertive"
+      aria-label={said.notice.label}
+      className="pointer-events-none fixed inset-x-0 top-12 z-60 flex h-12 items-center justify-center px-3 lg:top-0 lg:right-120 lg:left-44"
+    >
       {latest && (
         <button
           type="button"
-          onClick={() => open(latest.call.id)}
-          className="pointer-events-auto flex h-9 min-w-0 items-center gap-2 rounded-md bg-accent px-3 font-medium whitespace-nowrap text-on-accent shadow-lg hover:bg-accent-hover"
+          onClick={() => void closeLayers().then((isClosed) => isClosed && open(latest.call.id))}
+          className="pointer-events-auto flex h-9 min-w-0 items-center justify-center max-lg:w-full gap-2 rounded-md bg-accent px-3 font-medium whitespace-nowrap text-on-accent shadow-lg hover:bg-accent-hover"
         >
           <PhoneIncoming size={16} aria-hidden className="shrink-0" />
           <span>{said.stages[latest.stage]}</span>

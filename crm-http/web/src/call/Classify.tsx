@@ -8,7 +8,7 @@ import { Field, TextArea } from "@/ui/field";
 import { useSentence } from "@/ui/states";
 import { useTexts } from "@/words";
 import { say, useDesk, type Words } from "./desk";
-import { readCall } from "./live";
+import { learn, readCall } from "./live";
 import { texts } from "./words";
 
 type Call = Schemas["Call"];
@@ -17,13 +17,16 @@ interface Props {
   call: Call;
   /** Of the field of the subject, to give it the focus. */
   ref?: Ref<HTMLInputElement>;
+  /** Saved, and nothing was typed since. */
+  onSaved?: () => void;
 }
 
 const written = (call: Call): Words => ({ category: call.category ?? "", note: call.note ?? "" });
+const trimmed = ({ category, note }: Words): Words => ({ category: category.trim(), note: note.trim() });
 const same = (a: Words, b: Words) => a.category === b.category && a.note === b.note;
 
 /** What came of a call: its subject and a note. What is typed stays with the call until it is saved. */
-export function Classify({ call, ref }: Props) {
+export function Classify({ call, ref, onSaved }: Props) {
   const said = useTexts(texts).classify;
   const sentence = useSentence();
   const queries = useQueryClient();
@@ -39,13 +42,22 @@ export function Classify({ call, ref }: Props) {
   };
   const saving = useMutation({
     mutationFn: async (wanted: Words) => {
-      const body = { category: wanted.category.trim() || null, note: wanted.note.trim() || null };
+      const { category, note } = trimmed(wanted);
+      const body = { category: category || null, note: note || null };
       // Versions rise with every event of the call; only another's words are a conflict.
       const version = isOvertaken ? call.version : (kept?.version ?? call.version);
       return (await told(api.PATCH("/api/calls/{id}", { params: { path: { id: call.id }, header: ifMatch(version) }, body }))).data;
     },
-    onSuccess: () => {
-      say(call.id, undefined);
+    onSuccess: (now, wanted) => {
+      // Before what is typed goes: what was there before is not to be seen in between.
+      learn(now);
+      queries.setQueryData<{ data: Call }>(["call", "card", call.id], (card) => card && { ...card, data: { ...card.data, ...now } });
+      const typed = useDesk.getState().said[call.id]?.typed;
+      if (typed && !same(typed, wanted)) say(call.id, { typed, base: written(now), version: now.version });
+      else {
+        say(call.id, undefined);
+        onSaved?.();
+      }
       toast.success(said.saved);
       return queries.invalidateQueries({ queryKey: ["call"] });
     },
@@ -56,6 +68,8 @@ export function Classify({ call, ref }: Props) {
       else await Promise.all([queries.invalidateQueries({ queryKey: ["call"] }), readCall(call.id)]);
     },
   });
+  // One's own words may come by the feed before they are answered.
+  const isOwn = saving.isPending && same(trimmed(saving.variables), stored);
   const isUsual = said.usual.includes(typed.category);
   const save = () => {
     if (!saving.isPending && !same(typed, stored)) saving.mutate(typed);
@@ -101,7 +115,7 @@ export function Classify({ call, ref }: Props) {
         }}
       />
       <div role="alert">
-        {isOvertaken && (
+        {isOvertaken && !isOwn && (
           <div ref={(note) => note?.scrollIntoView({ block: "nearest" })} className="rounded-md bg-warn-ground px-3 py-2 text-warn">
             <p>{said.conflict}</p>
             <p className="font-medium text-ink">{[stored.category, stored.note].filter(Boolean).join(" · ") || said.nothing}</p>

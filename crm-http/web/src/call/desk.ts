@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { isTypedInto, restKeys } from "@/keys/keys";
 import { draftOf, dropDraft } from "@/order/drafts";
 import { useSession } from "@/session/session";
 import { useLive } from "./live";
@@ -38,6 +39,9 @@ export const useDesk = create<Desk>(() => nothing);
 
 export const draftName = (shown: Shown) => (shown === BLANK ? "desk" : `call:${shown}`);
 
+/** The part of the page that shows what lies on the desk, while it is in sight. */
+const table = () => document.querySelector("[data-desk]");
+
 /** Whether something is being written there that another call must not cover. */
 function isBusy(shown: Shown | undefined): boolean {
   if (shown === undefined) return false;
@@ -51,7 +55,11 @@ export function ring(id: number) {
   const { calls, shown } = useDesk.getState();
   if (calls.includes(id)) return;
   const left = calls.filter((one) => one === shown || isBusy(one));
-  useDesk.setState({ calls: [...left, id], ...(!isBusy(shown) && { shown: id }) });
+  // Also where the cursor waits for the first letter.
+  const isTyping = isTypedInto(document.activeElement) && table()?.contains(document.activeElement);
+  const comesUp = !isBusy(shown) && !(shown !== undefined && isTyping);
+  if (comesUp && shown !== undefined && table()) restKeys();
+  useDesk.setState({ calls: [...left, id], ...(comesUp && { shown: id }) });
 }
 
 export const show = (shown: Shown) => useDesk.setState({ shown });

@@ -10,6 +10,10 @@ const ru = {
     more: (count: string) => `и ещё ${count}`,
     key: "Открыть следующий звонок на столе",
   },
+  unsaved: {
+    title: "Выйти без сохранения?",
+    hint: "Набранные заказы и итоги звонков не сохранены и пропадут.",
+  },
   classify: {
     title: "Итог звонка",
     category: "Тема",
@@ -50,6 +54,7 @@ const en: typeof ru = {
   copied: (phone) => `Copied ${phone}`,
   notCopied: "The number was not copied",
   notice: { label: "Calls on your phone", more: (count) => `and ${count} more`, key: "Open the next call on the desk" },
+  unsaved: { title: "Sign out without saving?", hint: "Half-written orders and notes about calls are lost." },
   classify: {
     title: "What came of the call",
     category: "Subject",

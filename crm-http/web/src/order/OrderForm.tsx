@@ -13,6 +13,7 @@ import { Field, TextArea } from "@/ui/field";
 import { codes, useLabel, useTexts, useWords } from "@/words";
 import { useClient } from "./client";
 import { draftOf, dropDraft, keepDraft, newDraftKey, type Typed } from "./drafts";
+import { Earlier } from "./Earlier";
 import { OpenOrders } from "./OpenOrders";
 import { orderNumber } from "./OrderLink";
 import { Radios } from "./Radios";
@@ -66,6 +67,7 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
   const refuse = useRefusals(form);
   const writing = useWriting(draft, call?.id);
   const [isLeaving, setLeaving] = useState(false);
+  const [earlier, setEarlier] = useState<WrittenOrder>();
   const watched = useWatch({ control: form.control, name: ["phone", "clientName", "address", "city", "typeEquipment"] });
   const [phone, clientName, address, city, typeEquipment] = watched;
   const client = useClient(phone);
@@ -73,7 +75,9 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
 
   const isDirty = (typed: Typed) => order.some((name) => typed[name] !== before[name]);
   const keep = useEffectEvent((typed: Typed) => {
-    if (isDirty(typed)) keepDraft(draft, { typed, key: draftOf(draft)?.key ?? newDraftKey() });
+    const before = draftOf(draft);
+    // What was sent may be written: its key is needed, whatever is typed since.
+    if (isDirty(typed) || before?.unanswered) keepDraft(draft, { ...(before ?? { key: newDraftKey() }), typed });
     else dropDraft(draft);
   });
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keep(values) }), [form]);
@@ -84,8 +88,13 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
 
   const send = async (typed: Typed) => {
     try {
-      const order = await writing.write(typed);
-      if (!order) return;
+      const outcome = await writing.write(typed);
+      if (!outcome) return;
+      const { order, isEarlier } = outcome;
+      if (isEarlier) {
+        setEarlier(order);
+        return;
+      }
       toast.success(all.written.done(orderNumber(order.id)));
       onWritten(order);
     } catch (error) {
@@ -206,6 +215,20 @@ function Form({ draft, call, known, onWritten, onDiscard }: Props) {
           />
         )}
       />
+      {earlier && (
+        <Earlier
+          id={earlier.id}
+          onAccept={() => {
+            dropDraft(draft);
+            onWritten(earlier);
+          }}
+          onAnother={() => {
+            setEarlier(undefined);
+            keepDraft(draft, { typed: form.getValues(), key: newDraftKey() });
+            submit();
+          }}
+        />
+      )}
       <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap items-center gap-2 border-t border-edge bg-sheet px-4 py-2">
         {/* Not disabled meanwhile: it would lose the focus. A second press does nothing. */}
         <Button type="submit" look="main" aria-busy={writing.isPending} aria-disabled={writing.isPending}>

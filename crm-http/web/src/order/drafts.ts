@@ -19,6 +19,8 @@ export interface Draft {
   typed: Typed;
   /** Made once for the draft: however often it is sent, from whichever page, one order comes of it. */
   key: string;
+  /** What was sent and not answered, the latest last: one of them may be written. */
+  unanswered?: readonly Typed[];
 }
 
 interface Drafts {
@@ -42,13 +44,6 @@ export function dropDraft(name: string) {
 }
 
 export const newDraftKey = newKey;
-
-const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-
-useDrafts.subscribe(({ drafts }) => {
-  if (Object.keys(drafts).length > 0) window.addEventListener("beforeunload", warn);
-  else window.removeEventListener("beforeunload", warn);
-});
 
 // Nobody sees what somebody else was typing.
 useSession.subscribe(({ user }, before) => {

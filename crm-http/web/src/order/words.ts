@@ -32,6 +32,12 @@ const ru = {
     duplicates: "У этого телефона были и другие открытые заказы. Проверьте, не записан ли визит дважды.",
     close: "Понятно",
   },
+  earlier: {
+    title: "Уже записан:",
+    hint: "Заказ записался при прошлой отправке, но ответ не дошёл. Что вы исправили потом, в него не попало: откройте его и исправьте там.",
+    accept: "Понятно, этот заказ",
+    another: "Это другой заказ, записать и его",
+  },
   slots: {
     days: "День визита",
     today: "Сегодня",
@@ -81,6 +87,12 @@ const en: typeof ru = {
     done: (number) => `Order ${number} is written`,
     duplicates: "This phone had other open orders. Make sure that no visit is written twice.",
     close: "I see",
+  },
+  earlier: {
+    title: "Written already:",
+    hint: "It was written when you sent it before, only the answer was lost. What you have corrected since is not in it: open it, and correct it there.",
+    accept: "I see, it is this one",
+    another: "It is another order, write it too",
   },
   slots: {
     days: "Day of the visit",

@@ -7,7 +7,7 @@ import { onEvent, RESET } from "@/live/feed";
 import { useSentence } from "@/ui/states";
 import { useWords } from "@/words";
 import { useSettings } from "@/words/format";
-import { setUser, useUser, type User } from "./session";
+import { setUser, useSession, useUser, type User } from "./session";
 
 export type State = User["statusWork"];
 
@@ -18,6 +18,10 @@ interface Turn {
 
 /** Why the present break was taken: the profile does not say it. */
 export const useBreak = create<{ reason: string | undefined }>(() => ({ reason: undefined }));
+
+useSession.subscribe(({ user }, before) => {
+  if (user?.id !== before.user?.id) useBreak.setState({ reason: undefined });
+});
 
 /** Turns the signed-in user to another work state: shown at once, and taken back when the server refuses. */
 export function useWork() {

@@ -41,11 +41,11 @@ export function WorkState() {
     <>
       <Menu
         trigger={
-          <Button className="min-w-50 justify-between!">
+          <Button className="min-w-0 justify-between! sm:min-w-50">
             <span className="flex min-w-0 items-center gap-2">
               <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[state]}`} />
               <span className="sr-only">{words.work.label}:</span>
-              <span className="max-w-48 truncate">{state === "break" && reason ? reason : label("workState", state)}</span>
+              <span className="max-w-24 truncate sm:max-w-48">{state === "break" && reason ? reason : label("workState", state)}</span>
             </span>
             <span className="flex items-center gap-1 text-soft">
               {state !== "offline" && <Running since={user.statusWorkSince} />}

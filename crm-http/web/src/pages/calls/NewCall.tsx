@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { api, newKey, once, told, type Schemas } from "@/api/client";
+import { Problem } from "@/api/problem";
 import { useRefusals } from "@/api/refusals";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
@@ -86,7 +87,16 @@ function Form({ zone, onDone }: { zone: string; onDone: () => void }) {
       onDone();
       await queries.invalidateQueries({ queryKey: ["call"] });
     },
-    onError: (error) => refuse(error, said.failed),
+    onError: async (error) => {
+      // It was written when it was sent before, and its answer was lost.
+      if (!(error instanceof Problem && error.code === "idempotency.reused")) {
+        refuse(error, said.failed);
+        return;
+      }
+      toast.warning(said.already, { description: said.alreadyHint });
+      onDone();
+      await queries.invalidateQueries({ queryKey: ["call"] });
+    },
     onSettled: () => (isUnderWay.current = false),
   });
   const send = (typed: Typed) => {

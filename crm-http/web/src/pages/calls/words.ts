@@ -41,6 +41,8 @@ const ru = {
     save: "Записать",
     done: "Звонок записан",
     failed: "Звонок не записан",
+    already: "Звонок уже записан",
+    alreadyHint: "Он записался при прошлой отправке, но ответ не дошёл. Что вы исправили потом, в него не попало.",
     hiddenHint: "Пусто, если номер скрыт",
   },
   card: {
@@ -104,6 +106,8 @@ const en: typeof ru = {
     save: "Write",
     done: "The call is written",
     failed: "The call was not written",
+    already: "The call is written already",
+    alreadyHint: "It was written when you sent it before, only the answer was lost. What you have corrected since is not in it.",
     hiddenHint: "Empty when it is hidden",
   },
   card: {

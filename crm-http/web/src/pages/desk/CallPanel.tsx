@@ -1,12 +1,12 @@
 import { Copy, Megaphone, PhoneMissed, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useWaiting } from "@/call/callbacks";
 import { Classify } from "@/call/Classify";
 import { useCopy } from "@/call/copy";
 import { closeForm, draftName, openForm, putAway, useDesk } from "@/call/desk";
 import { stageOf, type CallCard } from "@/call/live";
 import { texts as shared } from "@/call/words";
-import { useKeys } from "@/keys/keys";
+import { useKeys, useRest } from "@/keys/keys";
 import { useCities } from "@/lists/named";
 import { clockIn } from "@/words/days";
 import { useDrafts } from "@/order/drafts";
@@ -17,7 +17,6 @@ import { useNow } from "@/ui/clock";
 import { Confirm } from "@/ui/confirm";
 import { Key } from "@/ui/key";
 import { useTexts } from "@/words";
-import { texts as orders } from "@/order/words";
 import { useFormat } from "@/words/format";
 import { ClientPanel } from "./ClientPanel";
 import { StageBadge } from "./StageBadge";
@@ -27,7 +26,6 @@ import { texts } from "./words";
 export function CallPanel({ call }: { call: CallCard }) {
   const said = useTexts(texts);
   const { hidden, copy: copyLabel } = useTexts(shared);
-  const { form: order } = useTexts(orders);
   const format = useFormat();
   const copy = useCopy();
   const user = useUser();
@@ -37,12 +35,20 @@ export function CallPanel({ call }: { call: CallCard }) {
   const isHalfSaid = useDesk((desk) => desk.said[call.id] !== undefined);
   const hasDraft = useDrafts(({ drafts }) => drafts[draftName(call.id)] !== undefined);
   const [isAsking, setAsking] = useState(false);
+  const isFresh = useRest((rest) => rest.isOn);
   const stage = stageOf(call, user);
-  const away = () => (hasDraft || isHalfSaid ? setAsking(true) : putAway(call.id));
+  const isGoingOn = stage === "rings" || stage === "talks";
+  const away = () => (hasDraft || isHalfSaid || isGoingOn ? setAsking(true) : putAway(call.id));
   useKeys(said.call.label, [
     { keys: "t", about: said.keys.subject, run: () => subject.current?.focus() },
     { keys: "x", about: said.keys.away, run: away },
   ]);
+  // What had the focus went with what lay here before. Who was elsewhere in the page stays there.
+  const arrive = useEffectEvent(() => {
+    const focused = document.activeElement;
+    if (!isFormOpen && (focused === document.body || focused?.matches("main, [data-desk]"))) head.current?.focus();
+  });
+  useEffect(() => arrive(), []);
   // The form is gone, and with it what had the focus.
   const wasOpen = useRef(isFormOpen);
   useEffect(() => {
@@ -51,7 +57,12 @@ export function CallPanel({ call }: { call: CallCard }) {
   }, [isFormOpen]);
   const close = () => closeForm(call.id);
   return (
-    <article aria-label={said.call.label} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-edge bg-sheet max-lg:shrink-0">
+    <article
+      aria-label={said.call.label}
+      // It came up in place of another one: until the eye is there, keys do nothing.
+      data-fresh={isFresh || undefined}
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-edge bg-sheet max-lg:shrink-0 data-fresh:border-accent"
+    >
       <header className="flex flex-col gap-1 border-b border-edge px-4 py-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 ref={head} tabIndex={-1} aria-live="polite" className="text-2xl leading-8 font-semibold outline-none">
@@ -81,7 +92,8 @@ export function CallPanel({ call }: { call: CallCard }) {
         <div className={`flex flex-col gap-4 overflow-y-auto p-4 ${isFormOpen ? "shrink-0 md:w-60 2xl:w-80" : "flex-1"}`}>
           <ClientPanel call={call} isNarrow={isFormOpen} />
           <div className={isFormOpen ? "" : "max-w-xl"}>
-            <Classify call={call} ref={subject} />
+            {/* Out of the field: the next call may come up, and single keys work. */}
+            <Classify call={call} ref={subject} onSaved={() => head.current?.focus()} />
           </div>
         </div>
         {isFormOpen && (
@@ -93,9 +105,9 @@ export function CallPanel({ call }: { call: CallCard }) {
       <Confirm
         open={isAsking}
         onClose={() => setAsking(false)}
-        title={order.discardTitle}
-        hint={order.discardHint}
-        action={order.discardYes}
+        title={isGoingOn ? said.away.goingOn : said.away.title}
+        hint={[isGoingOn && said.away.goingOnHint, hasDraft && said.away.draft, isHalfSaid && said.away.words].filter(Boolean).join(" ")}
+        action={said.call.away}
         onConfirm={() => putAway(call.id)}
       />
     </article>
@@ -130,7 +142,7 @@ function Waited({ phone }: { phone: string }) {
   return (
     <p className="flex items-center gap-2 font-medium text-bad">
       <PhoneMissed size={16} aria-hidden />
-      {said.callback(format.time(callback.openedAt))}
+      {said.callback(`${format.day(callback.openedAt)} ${format.time(callback.openedAt)}`)}
     </p>
   );
 }

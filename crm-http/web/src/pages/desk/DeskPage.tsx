@@ -69,6 +69,7 @@ export function DeskPage() {
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <section
           ref={table}
+          data-desk
           aria-label={said.strip}
           tabIndex={-1}
           className="flex min-w-0 flex-1 flex-col outline-none max-lg:shrink-0"

@@ -1,12 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
-import { useAnew } from "@/live/anew";
+import { useFollowed } from "@/live/useFollowed";
 import { dayIn } from "@/words/days";
 import { Skeleton } from "@/ui/states";
 import { useNow } from "@/ui/clock";
 import { useTexts } from "@/words";
 import { useFormat, useOfficeZone } from "@/words/format";
 import { texts } from "./words";
+
+const KEY = "my";
+/** All the office's calls are told of, and one's own figures change by few of them. */
+const PAUSE = 5_000;
 
 /** One's own figures of today. */
 export function MyDay() {
@@ -15,10 +19,9 @@ export function MyDay() {
   const zone = useOfficeZone();
   const now = useNow();
   const today = dayIn(zone, now);
-  const queryKey = ["call", "my", today];
-  useAnew(queryKey, ({ entity }) => entity === "order");
+  useFollowed(KEY, ["call", "order"], PAUSE);
   const my = useQuery({
-    queryKey,
+    queryKey: [KEY, "today", today],
     queryFn: ({ signal }) => told(api.GET("/api/stats/my", { params: { query: { startDate: today, endDate: today } }, signal })),
   });
   const data = my.data?.data;

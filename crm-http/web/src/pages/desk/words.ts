@@ -35,6 +35,13 @@ const ru = {
     talked: (name: string) => `Разговаривает ${name}`,
     orderOfCall: "Заказ по этому звонку:",
   },
+  away: {
+    title: "Убрать звонок со стола?",
+    goingOn: "Звонок ещё идёт. Убрать со стола?",
+    goingOnHint: "Разговор не прервётся.",
+    draft: "Набранный заказ не записан и пропадёт.",
+    words: "Итог звонка не сохранён и пропадёт.",
+  },
   blank: { title: "Заказ без звонка" },
   wrapUp: {
     title: "Обработка звонка",
@@ -110,6 +117,13 @@ const en: typeof ru = {
     away: "Put away",
     talked: (name) => `${name} is talking`,
     orderOfCall: "Order of this call:",
+  },
+  away: {
+    title: "Put the call away?",
+    goingOn: "The call is still going on. Put it away?",
+    goingOnHint: "It is not cut off.",
+    draft: "The half-written order is lost.",
+    words: "What came of the call is not saved, and is lost.",
   },
   blank: { title: "Order without a call" },
   wrapUp: { title: "Wrap-up", left: "left", ready: "Ready for calls" },

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, type RefObject } from "react";
+import { isSecond } from "@/keys/keys";
 import { useLook } from "@/words/look";
 import type { Status } from "../search";
 import type { OpenMove } from "./useOrder";
@@ -28,6 +29,7 @@ export function useCardKeys(content: RefObject<HTMLElement | null>, moves: reado
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (isSecond(event)) return;
     if (!useLook.getState().keys || !(target instanceof HTMLElement) || target.matches("input, textarea, select")) return;
     const card = content.current?.closest("[role=dialog]");
     // Between two dialogs the page itself has the focus for a moment.
