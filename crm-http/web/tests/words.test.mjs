@@ -15,7 +15,7 @@ const core = read("../../../crm-core/src/codes.rs");
 const http = read("../../src/codes.rs");
 const documented = [...listed(core, "ERRORS"), ...listed(core, "FIELDS"), ...listed(http, "PROBLEMS"), ...listed(http, "FIELDS")];
 
-const problems = read("../src/words/problems.ts");
+const problems = read("../src/words/problems.ru.ts");
 const translated = [...problems.matchAll(/^ {2}"?([a-z_.]+)"?: "(.+)",$/gm)].map(([, code, text]) => ({ code, text }));
 
 /** Codes that nobody at the screens can be answered with, by why not. */

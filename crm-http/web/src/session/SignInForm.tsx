@@ -46,6 +46,9 @@ export function SignInForm({ login }: { login?: string }) {
         autoComplete="current-password"
         {...form.register("password", required)}
       />
+      <p role="alert" className="sr-only">
+        {errors.password?.message}
+      </p>
       <Button look="main" type="submit" disabled={isSubmitting} className="h-9">
         {isSubmitting ? words.signIn.entering : words.signIn.enter}
       </Button>
