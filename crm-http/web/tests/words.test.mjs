@@ -14,6 +14,8 @@ function listed(source, list) {
 const core = read("../../../crm-core/src/codes.rs");
 const http = read("../../src/codes.rs");
 const documented = [...listed(core, "ERRORS"), ...listed(core, "FIELDS"), ...listed(http, "PROBLEMS"), ...listed(http, "FIELDS")];
+// What the screens themselves refuse: an answer to somebody who is not signed in any more.
+documented.push("session.changed");
 
 const problems = read("../src/words/problems.ru.ts");
 const translated = [...problems.matchAll(/^ {2}"?([a-z_.]+)"?: "(.+)",$/gm)].map(([, code, text]) => ({ code, text }));
