@@ -32,7 +32,7 @@ test("an admin signs in by the keyboard, and a wrong password is told", async ()
   await page.keyboard.press("Tab");
   await page.keyboard.type("not the password");
   await page.keyboard.press("Enter");
-  await page.getByText("Неверный логин или пароль").waitFor();
+  await page.getByRole("alert").getByText("Неверный логин или пароль").waitFor();
   await page.keyboard.type(ADMIN.password);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Звонки" }).waitFor();
