@@ -111,95 +111,95 @@ export function Table<Row>(props: Props<Row>) {
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-    {isBehind && (
-      <Button
-        look="main"
-        className="absolute top-11 left-1/2 z-20 -translate-x-1/2 shadow-lg"
-        onClick={() => {
-          scroller.current?.scrollTo({ top: 0 });
-          onFresh?.();
+      {isBehind && (
+        <Button
+          look="main"
+          className="absolute top-11 left-1/2 z-20 -translate-x-1/2 shadow-lg"
+          onClick={() => {
+            scroller.current?.scrollTo({ top: 0 });
+            onFresh?.();
+          }}
+        >
+          <ArrowUp size={16} aria-hidden />
+          {words.lists.fresh}
+        </Button>
+      )}
+      <div
+        ref={scroller}
+        role="grid"
+        onScroll={(event) => onTop?.(event.currentTarget.scrollTop < ROW)}
+        aria-label={label}
+        aria-rowcount={loading ? -1 : (total ?? rows.length) + 1}
+        aria-colcount={columns.length}
+        aria-busy={loading || isOld}
+        aria-activedescendant={activeIndex >= 0 ? `${id}-${active}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && activeIndex < 0 && event.target.matches(":focus-visible")) move(0);
         }}
+        className="group min-h-0 flex-1 overflow-auto rounded-lg border border-edge bg-sheet focus-visible:outline-offset-0"
       >
-        <ArrowUp size={16} aria-hidden />
-        {words.lists.fresh}
-      </Button>
-    )}
-    <div
-      ref={scroller}
-      role="grid"
-      onScroll={(event) => onTop?.(event.currentTarget.scrollTop < ROW)}
-      aria-label={label}
-      aria-rowcount={loading ? -1 : (total ?? rows.length) + 1}
-      aria-colcount={columns.length}
-      aria-busy={loading || isOld}
-      aria-activedescendant={activeIndex >= 0 ? `${id}-${active}` : undefined}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        if (event.target === event.currentTarget && activeIndex < 0 && event.target.matches(":focus-visible")) move(0);
-      }}
-      className="group min-h-0 flex-1 overflow-auto rounded-lg border border-edge bg-sheet focus-visible:outline-offset-0"
-    >
-      <div role="rowgroup" className="sticky top-0 z-10 border-b border-edge bg-sheet" style={least}>
-        <div role="row" aria-rowindex={1} className="grid h-9 items-center px-2 text-xs text-soft" style={tracks}>
-          {columns.map((column) => (
-            <div key={column.id} role="columnheader" className={side(column)}>
-              {column.title}
-            </div>
-          ))}
-        </div>
-      </div>
-      {isEmpty && !loading ? (
-        <div role="rowgroup">
-          <div role="row">
-            <div role="gridcell">{children}</div>
-          </div>
-        </div>
-      ) : (
-        <div role="rowgroup" className={`relative ${isOld ? "opacity-50" : ""}`} style={{ ...least, height: isEmpty ? 12 * ROW : virtual.getTotalSize() }}>
-          {isEmpty &&
-            Array.from({ length: 12 }, (_, index) => (
-              <div key={index} role="row" className="grid h-9 items-center px-2" style={tracks}>
-                {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className="px-2">
-                    <Skeleton className="h-3.5 w-2/3" />
-                  </div>
-                ))}
+        <div role="rowgroup" className="sticky top-0 z-10 border-b border-edge bg-sheet" style={least}>
+          <div role="row" aria-rowindex={1} className="grid h-9 items-center px-2 text-xs text-soft" style={tracks}>
+            {columns.map((column) => (
+              <div key={column.id} role="columnheader" className={side(column)}>
+                {column.title}
               </div>
             ))}
-          {shown.map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            const key = rowKey(row);
-            return (
-              // The keys are handled by the grid, which has the focus.
-              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-              <div
-                key={key}
-                id={`${id}-${key}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={key === chosen}
-                onClick={() => {
-                  setActive(key);
-                  onOpen(row);
-                }}
-                className={`absolute inset-x-0 top-0 grid h-9 cursor-pointer items-center border-b border-edge px-2 hover:bg-hover aria-selected:bg-chosen ${
-                  key === active ? "group-focus-visible:bg-hover group-focus-visible:shadow-[inset_3px_0_0_var(--accent)]" : ""
-                }`}
-                style={{ ...tracks, transform: `translateY(${item.start}px)` }}
-              >
-                {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={side(column)}>
-                    {column.cell(row)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+          </div>
         </div>
-      )}
-    </div>
+        {isEmpty && !loading ? (
+          <div role="rowgroup">
+            <div role="row">
+              <div role="gridcell">{children}</div>
+            </div>
+          </div>
+        ) : (
+          <div role="rowgroup" className={`relative ${isOld ? "opacity-50" : ""}`} style={{ ...least, height: isEmpty ? 12 * ROW : virtual.getTotalSize() }}>
+            {isEmpty &&
+              Array.from({ length: 12 }, (_, index) => (
+                <div key={index} role="row" className="grid h-9 items-center px-2" style={tracks}>
+                  {columns.map((column) => (
+                    <div key={column.id} role="gridcell" className="px-2">
+                      <Skeleton className="h-3.5 w-2/3" />
+                    </div>
+                  ))}
+                </div>
+              ))}
+            {shown.map((item) => {
+              const row = rows[item.index];
+              if (!row) return null;
+              const key = rowKey(row);
+              return (
+                // The keys are handled by the grid, which has the focus.
+                // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+                <div
+                  key={key}
+                  id={`${id}-${key}`}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={key === chosen}
+                  onClick={() => {
+                    setActive(key);
+                    onOpen(row);
+                  }}
+                  className={`absolute inset-x-0 top-0 grid h-9 cursor-pointer items-center border-b border-edge px-2 hover:bg-hover aria-selected:bg-chosen ${
+                    key === active ? "group-focus-visible:bg-hover group-focus-visible:shadow-[inset_3px_0_0_var(--accent)]" : ""
+                  }`}
+                  style={{ ...tracks, transform: `translateY(${item.start}px)` }}
+                >
+                  {columns.map((column) => (
+                    <div key={column.id} role="gridcell" className={side(column)}>
+                      {column.cell(row)}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        )}
+      </div>
     </div>
   );
 }

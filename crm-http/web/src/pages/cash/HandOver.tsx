@@ -76,44 +76,44 @@ function Form({ balances, onClose }: Omit<Props, "open">) {
   });
   return (
     <>
-    <form noValidate className="flex flex-col gap-1" onSubmit={(event) => void submit(event)}>
-      <Controller
-        control={form.control}
-        name="city"
-        rules={{ required: words.forms.required }}
-        render={({ field }) => (
-          <Combobox
-            reserved
-            label={said.city}
-            choices={cities.map((name) => ({ value: name, label: name }))}
-            value={field.value || undefined}
-            error={errors.city?.message}
-            onChange={(value) => field.onChange(value ?? "")}
-          />
-        )}
-      />
-      <Field
-        reserved
-        data-first
-        label={said.amount}
-        inputMode="decimal"
-        error={errors.amount?.message}
-        {...form.register("amount", {
-          required: words.forms.required,
-          validate: (value) => kopecks(value) !== undefined || said.badMoney,
-        })}
-      />
-      <Button className={all === undefined ? "invisible" : "self-start"} onClick={() => all && form.setValue("amount", all)}>
-        {said.all}: {all && format.money(all)}
-      </Button>
-      <Field reserved label={said.note} maxLength={500} error={errors.note?.message} {...form.register("note")} />
-      <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>{words.actions.cancel}</Button>
-        <Button type="submit" look="main" disabled={hand.isPending}>
-          {said.send}
+      <form noValidate className="flex flex-col gap-1" onSubmit={(event) => void submit(event)}>
+        <Controller
+          control={form.control}
+          name="city"
+          rules={{ required: words.forms.required }}
+          render={({ field }) => (
+            <Combobox
+              reserved
+              label={said.city}
+              choices={cities.map((name) => ({ value: name, label: name }))}
+              value={field.value || undefined}
+              error={errors.city?.message}
+              onChange={(value) => field.onChange(value ?? "")}
+            />
+          )}
+        />
+        <Field
+          reserved
+          data-first
+          label={said.amount}
+          inputMode="decimal"
+          error={errors.amount?.message}
+          {...form.register("amount", {
+            required: words.forms.required,
+            validate: (value) => kopecks(value) !== undefined || said.badMoney,
+          })}
+        />
+        <Button className={all === undefined ? "invisible" : "self-start"} onClick={() => all && form.setValue("amount", all)}>
+          {said.all}: {all && format.money(all)}
         </Button>
-      </div>
-    </form>
+        <Field reserved label={said.note} maxLength={500} error={errors.note?.message} {...form.register("note")} />
+        <div className="mt-2 flex justify-end gap-2">
+          <Button onClick={onClose}>{words.actions.cancel}</Button>
+          <Button type="submit" look="main" disabled={hand.isPending}>
+            {said.send}
+          </Button>
+        </div>
+      </form>
       <Confirm
         open={isMore}
         onClose={() => setMore(false)}
