@@ -57,6 +57,11 @@ export async function openPerson(browser, office, { lang = "ru", theme = "light"
     shot: async (name) => SHOTS && (await page.screenshot({ path: `${SHOTS}/${name}.png` })),
     /** What axe finds that would keep somebody from working. */
     async barriers() {
+      // A message that is still fading in has no colour of its own yet.
+      await page.evaluate(async () => {
+        const moving = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity);
+        await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
+      });
       // Through the debugger: the page's own policy would refuse a script of ours.
       await page.evaluate(AXE);
       const { violations } = await page.evaluate(() => window.axe.run());
