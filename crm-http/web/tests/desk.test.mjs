@@ -405,7 +405,14 @@ test("a call is written by hand", async () => {
   await other.getByRole("heading", { name: "Звонки" }).waitFor();
   await other.keyboard.press("n");
   const dialog = other.getByRole("dialog", { name: "Записать звонок вручную" });
-  await boris.tabTo(dialog.getByLabel("Телефон клиента"));
+  await dialog.waitFor();
+  const before = (await told("GET", "/calls?limit=100")).length;
+  await boris.tabTo(dialog.getByRole("button", { name: "Записать", exact: true }));
+  await other.keyboard.press("Enter");
+  // Without a number, and without how long they talked, it would be a call that nobody had.
+  await dialog.getByText("Заполните поле").nth(1).waitFor();
+  assert.equal((await told("GET", "/calls?limit=100")).length, before);
+  await boris.tabTo(dialog.getByLabel("Телефон клиента"), "Shift+Tab");
   await other.keyboard.type("8 916 555-00-11");
   await boris.tabTo(dialog.getByLabel("Говорили, с"));
   await other.keyboard.type("65");

@@ -7,7 +7,7 @@ import { Problem } from "@/api/problem";
 import { useRefusals } from "@/api/refusals";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { Field, Select, TextArea } from "@/ui/field";
+import { Check, Field, Select, TextArea } from "@/ui/field";
 import { useLabel, useTexts, useWords } from "@/words";
 import { clockIn, dayIn, instantIn } from "@/words/days";
 import { useFormat, useOfficeZone } from "@/words/format";
@@ -19,6 +19,8 @@ interface Typed {
   direction: "in" | "out";
   status: string;
   phoneClient: string;
+  /** Said on purpose: an empty field is a number that was forgotten. */
+  isHidden: boolean;
   phoneAts: string;
   /** When it ended, which people know who write it down afterwards. By the server's name for the refusals. */
   dateCreate: string;
@@ -59,13 +61,14 @@ function Form({ zone, onDone }: { zone: string; onDone: () => void }) {
   const lines = useQuery({ queryKey: ["line", "choices"], queryFn: () => told(api.GET("/api/lines")), staleTime: Infinity });
   const [now] = useState(() => `${dayIn(zone, Date.now())}T${clockIn(zone, Date.now())}`);
   const form = useForm<Typed>({
-    defaultValues: { direction: "in", status: "answered", phoneClient: "", phoneAts: "", dateCreate: now, waitSeconds: "0", talkSeconds: "0", category: "", note: "" },
+    defaultValues: { direction: "in", status: "answered", phoneClient: "", isHidden: false, phoneAts: "", dateCreate: now, waitSeconds: "0", talkSeconds: "", category: "", note: "" },
   });
   const { errors } = form.formState;
   const refuse = useRefusals(form);
-  const direction = useWatch({ control: form.control, name: "direction" });
+  const [direction, status, isHidden] = useWatch({ control: form.control, name: ["direction", "status", "isHidden"] });
+  const isTalk = status === "answered";
   const writing = useMutation({
-    mutationFn: ({ phoneClient, phoneAts, category, note, dateCreate, ...typed }: Typed) => {
+    mutationFn: ({ phoneClient, isHidden, phoneAts, category, note, dateCreate, ...typed }: Typed) => {
       const talked = typed.status === "answered" ? Number(typed.talkSeconds) : 0;
       const lasted = (Number(typed.waitSeconds) + talked) * 1_000;
       const began = new Date(Date.parse(instantIn(zone, dateCreate)) - lasted).toISOString();
@@ -75,7 +78,7 @@ function Form({ zone, onDone }: { zone: string; onDone: () => void }) {
         dateCreate: began,
         waitSeconds: Number(typed.waitSeconds),
         talkSeconds: talked,
-        ...(phoneClient.trim() && { phoneClient }),
+        ...(!isHidden && { phoneClient }),
         ...(phoneAts && { phoneAts }),
         ...(category.trim() && { category }),
         ...(note.trim() && { note }),
@@ -114,12 +117,24 @@ function Form({ zone, onDone }: { zone: string; onDone: () => void }) {
       <div className="grid grid-cols-2 gap-x-3 gap-y-1">
         <Select reserved label={said.direction} choices={directions} {...form.register("direction", { onChange: () => form.setValue("status", "answered") })} />
         <Select reserved label={said.status} choices={statuses} error={errors.status?.message} {...form.register("status")} />
-        <Field reserved label={all.phone} hint={said.hiddenHint} error={errors.phoneClient?.message} type="tel" autoComplete="off" maxLength={32} {...form.register("phoneClient")} />
+        <div>
+          <Field
+            reserved
+            label={all.phone}
+            error={errors.phoneClient?.message}
+            type="tel"
+            autoComplete="off"
+            maxLength={32}
+            readOnly={isHidden}
+            {...form.register("phoneClient", { validate: (phone, { isHidden }) => isHidden || phone.trim() !== "" || words.forms.required })}
+          />
+          <Check label={said.hidden} {...form.register("isHidden", { onChange: () => form.clearErrors("phoneClient") })} />
+        </div>
         <Select reserved label={said.line} choices={[{ value: "", label: said.noLine }, ...numbers]} error={errors.phoneAts?.message} {...form.register("phoneAts")} />
         <Field reserved label={said.ended} error={errors.dateCreate?.message} type="datetime-local" {...form.register("dateCreate", { required: words.forms.required })} />
         <div className="grid grid-cols-2 gap-x-3">
           <Field reserved label={said.wait} error={errors.waitSeconds?.message} inputMode="numeric" {...form.register("waitSeconds", whole)} />
-          <Field reserved label={said.talk} error={errors.talkSeconds?.message} inputMode="numeric" {...form.register("talkSeconds", whole)} />
+          <Field reserved label={said.talk} error={errors.talkSeconds?.message} inputMode="numeric" disabled={!isTalk} {...form.register("talkSeconds", isTalk ? whole : {})} />
         </div>
       </div>
       <Field reserved label={said.category} error={errors.category?.message} maxLength={64} autoComplete="off" {...form.register("category")} />

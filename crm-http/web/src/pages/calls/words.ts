@@ -43,7 +43,7 @@ const ru = {
     failed: "Звонок не записан",
     already: "Звонок уже записан",
     alreadyHint: "Он записался при прошлой отправке, но ответ не дошёл. Что вы исправили потом, в него не попало.",
-    hiddenHint: "Пусто, если номер скрыт",
+    hidden: "Номер скрыт",
   },
   card: {
     title: "Звонок",
@@ -108,7 +108,7 @@ const en: typeof ru = {
     failed: "The call was not written",
     already: "The call is written already",
     alreadyHint: "It was written when you sent it before, only the answer was lost. What you have corrected since is not in it.",
-    hiddenHint: "Empty when it is hidden",
+    hidden: "Hidden number",
   },
   card: {
     title: "Call",
