@@ -116,6 +116,7 @@ pub const FIELDS: &[Code] = &[
     "call.talk_without_answer",
     "campaign.bad_days",
     "code.unknown",
+    "id.out_of_range",
     "money.bad",
     "money.negative",
     "money.not_positive",

@@ -36,7 +36,6 @@ pub const FIELDS: &[&str] = &[
     "field.missing",
     "field.unknown",
     "field.wrong_type",
-    "id.out_of_range",
     "order.begins_as_new",
     "query.bad_value",
     "query.contradicts",

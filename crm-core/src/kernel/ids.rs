@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::FieldError;
+
 /// The sequence an id is leased from. Each kind counts on its own, so numbers people read stay short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum IdKind {
@@ -77,6 +79,13 @@ impl IdKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is not an id: expected a whole number from 1 to 9007199254740991")]
 pub struct OutOfRange(pub i64);
+
+impl OutOfRange {
+    /// The finding, about `field`: code `id.out_of_range`.
+    pub fn at(self, field: &'static str) -> FieldError {
+        FieldError { field, code: "id.out_of_range", message: self.to_string() }
+    }
+}
 
 /// What every typed id can do.
 pub trait EntityId: Copy + Eq + Ord + fmt::Debug + Send + Sync + 'static {

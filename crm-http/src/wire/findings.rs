@@ -23,13 +23,7 @@ macro_rules! at_field {
         }
     )+ };
 }
-at_field! { BadMoney BadPhone BadText BadTimestamp BadZone NotACode }
-
-impl AtField for OutOfRange {
-    fn at(self, field: &'static str) -> FieldError {
-        FieldError { field, code: "id.out_of_range", message: self.to_string() }
-    }
-}
+at_field! { BadMoney BadPhone BadText BadTimestamp BadZone NotACode OutOfRange }
 
 /// Collects what does not hold. A reader that finds nothing wrong gives the value; [`Findings::check`] refuses the rest.
 #[derive(Debug, Default)]

@@ -84,7 +84,10 @@ test("a tab does nothing as somebody who signed in in another one", async () => 
     await held;
     return route.fulfill({ status: 401, contentType: "application/problem+json", body: "{}" }).catch(() => undefined);
   });
+  // Keys go to the tab in front.
+  await anna.page.bringToFront();
   await Promise.all([anna.page.waitForRequest("**/work-state"), anna.page.keyboard.press("2")]);
+  await other.bringToFront();
   await leaves(other, ANNA.name);
   await enters(other, BORIS);
   refuse();

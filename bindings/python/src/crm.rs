@@ -1,0 +1,267 @@
+//! The office: opening a database, and who works in it.
+
+use std::sync::Arc;
+
+use crm_core::access::Actor;
+use crm_core::auth::{SignInRequest, TokenKeys, TokenLifetimes};
+use crm_core::kernel::{LineNumber, OperatorId, Secret};
+use crm_core::store::{self, DatabaseUrl};
+use crm_core::{Error, telephony};
+use pyo3::prelude::*;
+use tokio::sync::Mutex;
+
+use crate::errors;
+use crate::office::{Office, Opened, Plan};
+use crate::record::record;
+use crate::session::{Session, Who};
+use crate::values::{At, Id, Out, maybe, read};
+
+record! {
+    /// What bringing a schema up to date did.
+    Migrated of store::Migrated as (store::Migrated { from, to }) {
+        /// The version it had; 0 for a new database.
+        before: u32 = from,
+        /// The version it has.
+        after: u32 = to,
+    }
+}
+
+record! {
+    /// That storage answers.
+    Health of store::Health as (store::Health { schema, queued, queue_limit }) {
+        /// The version of its schema.
+        schema: u32 = schema,
+        /// How many writes wait.
+        queued: u64 = queued,
+        /// How many may wait; one more is refused (`store.busy`).
+        queue_limit: u64 = queue_limit,
+    }
+}
+
+record! {
+    /// How far some work got.
+    Progress of store::Progress as (store::Progress { rows, more }) {
+        /// How many rows it concerned.
+        rows: u64 = rows,
+        /// Whether another round is due at once.
+        more: bool = more,
+    }
+}
+
+/// An account of Mango Office whose events are taken.
+#[pyclass(frozen, from_py_object, module = "crm_core")]
+#[derive(Clone)]
+pub(crate) struct MangoAccount(telephony::MangoAccount);
+
+#[pymethods]
+impl MangoAccount {
+    /// `key` and `salt` are the account's secrets; `clock_offset_seconds` is added to the provider's times.
+    ///
+    /// Raises CrmError for an empty secret or an offset of more than a day.
+    #[new]
+    #[pyo3(signature = (name, *, key, salt, clock_offset_seconds=0))]
+    fn new(py: Python<'_>, name: &str, key: String, salt: String, clock_offset_seconds: i64) -> PyResult<Self> {
+        let name = read(py, "name", name)?;
+        telephony::MangoAccount::new(name, Secret::new(key), Secret::new(salt), clock_offset_seconds)
+            .map(Self)
+            .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("MangoAccount({:?})", self.0.name().as_str())
+    }
+}
+
+/// A SIP server whose events are taken.
+#[pyclass(frozen, from_py_object, module = "crm_core")]
+#[derive(Clone)]
+pub(crate) struct SipSource(telephony::SipSource);
+
+#[pymethods]
+impl SipSource {
+    /// `extensions` and `groups` are the server's own names of phones and of queues; `line` is the number of calls that name
+    /// none.
+    ///
+    /// Raises CrmError for an empty secret; InvalidError (`phone.bad`).
+    #[new]
+    #[pyo3(signature = (id, *, key, salt, extensions=Vec::new(), groups=Vec::new(), line=None))]
+    fn new(
+        py: Python<'_>,
+        id: &str,
+        key: String,
+        salt: String,
+        extensions: Vec<String>,
+        groups: Vec<String>,
+        line: Option<String>,
+    ) -> PyResult<Self> {
+        let mut source = telephony::SipSource::new(read(py, "id", id)?, Secret::new(key), Secret::new(salt))
+            .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))?
+            .with_extensions(extensions)
+            .with_groups(groups);
+        if let Some(line) = maybe::<LineNumber>(py, "line", line)? {
+            source = source.with_line(line);
+        }
+        Ok(Self(source))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("SipSource({:?})", self.0.id().as_str())
+    }
+}
+
+/// An office over one database. Threads may share it, and so may what it gave; a `fork` of the process opens its own.
+#[pyclass(frozen, module = "crm_core")]
+pub(crate) struct Crm {
+    pub(crate) office: Arc<Office>,
+}
+
+/// Opens a database: `sqlite://office.db`, `sqlite:///absolute/office.db`, `sqlite::memory:` or `postgresql://…`. An SQLite
+/// file is made if it is not there. The schema is brought up to date unless `migrate` is false.
+///
+/// `token_secret`, of 32 bytes or more, signs the tokens of those who sign in; without one a random secret is made, and
+/// tokens end with the process. `earlier_token_secrets` are accepted too.
+///
+/// Raises MalformedError (`store.bad_url`), UnavailableError, InternalError (`store.schema_too_new`, `store.foreign`,
+/// `store.corrupt`).
+#[pyfunction]
+#[pyo3(signature = (url, *, migrate=true, token_secret=None, earlier_token_secrets=Vec::new(), mango=Vec::new(), sip=Vec::new()))]
+pub(crate) fn open(
+    py: Python<'_>,
+    url: &str,
+    migrate: bool,
+    token_secret: Option<String>,
+    earlier_token_secrets: Vec<String>,
+    mango: Vec<MangoAccount>,
+    sip: Vec<SipSource>,
+) -> PyResult<Crm> {
+    let weak = |error: crm_core::auth::WeakSecret| pyo3::exceptions::PyValueError::new_err(error.to_string());
+    let url = DatabaseUrl::parse(url).map_err(|error| errors::raise(py, &error.into()))?;
+    let mut tokens = match token_secret {
+        Some(secret) => TokenKeys::new(secret).map_err(weak)?,
+        None => TokenKeys::random().map_err(|error| errors::raise(py, &error.into()))?,
+    };
+    for secret in earlier_token_secrets {
+        tokens = tokens.accept_also(secret).map_err(weak)?;
+    }
+    let plan = Plan {
+        url,
+        tokens,
+        lifetimes: TokenLifetimes::default(),
+        mango: mango.into_iter().map(|account| account.0).collect(),
+        sip: sip.into_iter().map(|source| source.0).collect(),
+        migrate,
+    };
+    Ok(Crm { office: Office::open(py, plan)? })
+}
+
+impl Crm {
+    fn with<T: Send>(
+        &self,
+        py: Python<'_>,
+        work: impl AsyncFnOnce(&crm_core::Crm) -> Result<T, Error> + Send,
+    ) -> PyResult<T> {
+        self.office.with(py, async |Opened { crm, .. }| work(crm).await)
+    }
+}
+
+#[pymethods]
+impl Crm {
+    /// The program itself at work, by the name of the part that acts, such as `import`: the audit keeps it. It may do
+    /// everything, as whoever holds the database may.
+    fn system(&self, name: &str) -> Session {
+        Session::new(&self.office, Who::System(Actor::system(name)))
+    }
+
+    /// A user at work, by the word of the program, which has made sure of it.
+    ///
+    /// Raises NotFoundError (`operator.not_found`), ForbiddenError (`operator.inactive`).
+    fn operator(&self, py: Python<'_>, id: Id<OperatorId>) -> PyResult<Session> {
+        self.with(py, async |crm| crm.operators().actor(id.0).await)?;
+        Ok(Session::new(&self.office, Who::Operator(id.0)))
+    }
+
+    /// A user who signs in. The session goes on by itself for as long as it may; leaving its `with` block signs out.
+    ///
+    /// `address` is the network address that strangers come from: the delay after failures is per login and address.
+    ///
+    /// Raises UnauthenticatedError (`auth.wrong_credentials`, `auth.deactivated`), TooManyRequestsError
+    /// (`auth.too_many_attempts`).
+    #[pyo3(signature = (login, password, *, address=None, agent=None))]
+    fn sign_in(
+        &self,
+        py: Python<'_>,
+        login: &str,
+        password: String,
+        address: Option<&str>,
+        agent: Option<String>,
+    ) -> PyResult<Session> {
+        let mut request = SignInRequest::new(login, password);
+        request.address = address
+            .map(str::parse)
+            .transpose()
+            .map_err(|_| pyo3::exceptions::PyValueError::new_err("address: an IP address is needed, without a port"))?;
+        request.agent = maybe(py, "agent", agent)?;
+        let signed_in = self.with(py, async |crm| crm.auth().login(&request).await)?;
+        Ok(Session::new(&self.office, Who::SignedIn(Box::new(Mutex::new(signed_in)))))
+    }
+
+    /// Whoever holds an access token, as it comes with a request.
+    ///
+    /// Raises UnauthenticatedError (`auth.token_*`, `auth.session_*`, `auth.deactivated`).
+    fn bearer(&self, py: Python<'_>, access_token: String) -> PyResult<Session> {
+        let token = Secret::new(access_token);
+        self.with(py, async |crm| crm.auth().authenticate(token.expose()).await)?;
+        Ok(Session::new(&self.office, Who::Bearer(token)))
+    }
+
+    /// The present instant of the office's clock.
+    fn now(&self, py: Python<'_>) -> PyResult<At> {
+        self.with(py, async |crm| Ok(crm.now().out()))
+    }
+
+    /// Brings the schema to this version's.
+    ///
+    /// Raises UnavailableError, InternalError (`store.schema_too_new`).
+    fn migrate(&self, py: Python<'_>) -> PyResult<Migrated> {
+        self.with(py, async |crm| crm.migrate().await).map(Out::out)
+    }
+
+    /// Whether storage answers.
+    ///
+    /// Raises UnavailableError.
+    fn health(&self, py: Python<'_>) -> PyResult<Health> {
+        self.with(py, async |crm| crm.health().await).map(Out::out)
+    }
+
+    /// One round of housekeeping: closes silent calls, moves on users who do not, seals the audit, forgets what has served.
+    /// Call it every few seconds where no `crm serve` runs on the same database; `more` says that another round is due at
+    /// once.
+    fn housekeeping(&self, py: Python<'_>) -> PyResult<Progress> {
+        self.with(py, async |crm| crm.housekeeping().await).map(Out::out)
+    }
+
+    /// Finishes what is being written and closes the database. Whatever is asked for later raises UnavailableError
+    /// (`store.closed`).
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        self.office.close(py)
+    }
+
+    /// Whether it was closed.
+    #[getter]
+    fn closed(&self) -> bool {
+        self.office.is_closed()
+    }
+
+    fn __enter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_raised: "object"))]
+    fn __exit__(&self, py: Python<'_>, _raised: &Bound<'_, pyo3::types::PyTuple>) -> PyResult<()> {
+        self.close(py)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Crm over {}{}>", self.office.kind(), if self.office.is_closed() { ", closed" } else { "" })
+    }
+}

@@ -1,0 +1,60 @@
+//! The call-centre CRM for Python: the module `crm_core._crm`.
+//!
+//! **A thin face.** Every rule is the core's. Here arguments become the core's types, answers become frozen Python objects, and
+//! refusals become exceptions; nothing is decided. The typed, documented surface is `python/crm_core/_crm.pyi`, which
+//! is written from this crate (`make stubs`).
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `office.rs` | an opened database, and the one place where the interpreter is let go of and a future is run |
+//! | `rest.rs` | what happens to opened databases at `fork` and at the interpreter's exit |
+//! | `values.rs` | Python's times, amounts and zones against the core's |
+//! | `codes.rs` | enums |
+//! | `errors.rs` | exceptions |
+//! | `record.rs` | the macro that declares a frozen class |
+//! | `listing.rs` | lists that page by themselves |
+//! | a file a domain | its records and its use cases |
+
+mod codes;
+mod errors;
+mod listing;
+mod office;
+mod record;
+mod rest;
+mod session;
+mod values;
+
+mod calls;
+mod cities;
+mod crm;
+
+use pyo3::prelude::*;
+
+/// The compiled half of `crm_core`; import that one.
+#[pymodule]
+mod _crm {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    #[pymodule_export]
+    use super::calls::{Call, CallList, CallPage, Calls};
+    #[pymodule_export]
+    use super::cities::{Cities, City};
+    #[pymodule_export]
+    use super::codes::_codes;
+    #[pymodule_export]
+    use super::crm::{Crm, Health, MangoAccount, Migrated, Progress, SipSource, open};
+    #[pymodule_export]
+    use super::listing::Rows;
+    #[pymodule_export]
+    use super::session::Session;
+    #[pymodule_export]
+    use super::values::{Period, Total};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        super::rest::install(module.py())
+    }
+}

@@ -1,0 +1,221 @@
+//! Lists that page by themselves: nothing is read before somebody looks.
+
+use std::collections::VecDeque;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, TryLockError};
+
+use crm_core::access::Actor;
+use crm_core::kernel::{Page, PageRequest};
+use crm_core::{Crm, Error};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::{IntoPyObjectExt, type_hint_identifier, type_hint_subscript};
+
+use crate::errors;
+use crate::session::Session;
+use crate::values::Out;
+
+/// A list of the core, with its filter.
+pub(crate) trait Pages: Send + Sync + 'static {
+    /// What its rows are.
+    type Row: Out<Out: for<'py> IntoPyObject<'py, Error: Into<PyErr>> + Send> + Send;
+
+    /// Reads a page.
+    fn page(
+        &self,
+        crm: &Crm,
+        actor: &Actor,
+        page: &PageRequest,
+    ) -> impl Future<Output = Result<Page<Self::Row>, Error>>;
+}
+
+/// A list that somebody may look at.
+pub(crate) struct Listing<P> {
+    session: Session,
+    pages: Arc<P>,
+}
+
+impl<P> Clone for Listing<P> {
+    fn clone(&self) -> Self {
+        Self { session: self.session.clone(), pages: Arc::clone(&self.pages) }
+    }
+}
+
+impl<P: Pages> Listing<P> {
+    pub(crate) fn new(session: &Session, pages: P) -> Self {
+        Self { session: session.clone(), pages: Arc::new(pages) }
+    }
+
+    /// Every row, read as the walk goes.
+    pub(crate) fn rows(&self) -> RowsOf<<P::Row as Out>::Out> {
+        let walk = Walk { listing: self.clone(), read: VecDeque::new(), next: Some(None) };
+        RowsOf(Rows(Mutex::new(Box::new(walk))), PhantomData)
+    }
+
+    /// The first rows of the list.
+    pub(crate) fn take(&self, py: Python<'_>, count: usize) -> PyResult<Vec<<P::Row as Out>::Out>> {
+        self.session.with(py, async |crm, actor| {
+            let mut rows = Vec::new();
+            let mut next = Some(None);
+            while let Some(cursor) = next.filter(|_| rows.len() < count) {
+                let left = u32::try_from(count - rows.len()).unwrap_or(u32::MAX).min(PageRequest::MAX_LIMIT);
+                let page = self.pages.page(crm, actor, &after(cursor, left)?).await?;
+                rows.extend(page.items.into_iter().map(Out::out));
+                next = page.next.map(Some);
+            }
+            Ok(rows)
+        })
+    }
+
+    /// One page, by its number or by a cursor.
+    pub(crate) fn page(
+        &self,
+        py: Python<'_>,
+        number: Option<u32>,
+        limit: u32,
+        cursor: Option<String>,
+        total: bool,
+    ) -> PyResult<Page<P::Row>> {
+        let request = match cursor {
+            Some(cursor) => PageRequest::cursor(cursor, limit),
+            None => PageRequest::page(number.unwrap_or(1), limit),
+        };
+        let mut request = request.map_err(|error| errors::raise(py, &error.into()))?;
+        if !total {
+            request = request.without_total();
+        }
+        self.session.with(py, async |crm, actor| self.pages.page(crm, actor, &request).await)
+    }
+}
+
+fn after(cursor: Option<String>, limit: u32) -> Result<PageRequest, Error> {
+    let request = match cursor {
+        None => PageRequest::first().limit(limit)?,
+        Some(cursor) => PageRequest::cursor(cursor, limit)?,
+    };
+    Ok(request.without_total())
+}
+
+/// A walk along a list. It belongs to one thread at a time.
+#[pyclass(frozen, module = "crm_core")]
+pub(crate) struct Rows(Mutex<Box<dyn Source>>);
+
+/// A walk of which the type is told: Python's classes are not generic.
+pub(crate) struct RowsOf<R>(Rows, PhantomData<fn() -> R>);
+
+impl<'py, R: IntoPyObject<'py>> IntoPyObject<'py> for RowsOf<R> {
+    type Target = Rows;
+    type Output = Bound<'py, Rows>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterator"), R::OUTPUT_TYPE);
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        Bound::new(py, self.0)
+    }
+}
+
+trait Source: Send {
+    fn next<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>>;
+}
+
+struct Walk<P: Pages> {
+    listing: Listing<P>,
+    read: VecDeque<P::Row>,
+    /// Where to read on: at the beginning, after a cursor, or nowhere.
+    next: Option<Option<String>>,
+}
+
+impl<P: Pages> Source for Walk<P> {
+    fn next<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        while self.read.is_empty() {
+            let Some(cursor) = &self.next else { return Ok(None) };
+            let cursor = cursor.clone();
+            let Listing { session, pages } = &self.listing;
+            let page = session
+                .with(py, async |crm, actor| pages.page(crm, actor, &after(cursor, PageRequest::MAX_LIMIT)?).await)?;
+            self.read.extend(page.items);
+            self.next = page.next.map(Some);
+        }
+        self.read.pop_front().map(|row| row.out().into_bound_py_any(py)).transpose()
+    }
+}
+
+#[pymethods]
+impl Rows {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        match self.0.try_lock() {
+            Ok(mut source) => source.next(py),
+            Err(TryLockError::Poisoned(source)) => source.into_inner().next(py),
+            // Its holder waits for this very thread to let the interpreter go.
+            Err(TryLockError::WouldBlock) => Err(PyRuntimeError::new_err("another thread is walking along this list")),
+        }
+    }
+}
+
+/// Declares the classes of a list and of its pages. `Pages` is the type that reads them.
+macro_rules! listing {
+    ($(#[$meta:meta])* $list:ident, $page:ident of $row:ident: $pages:ty) => {
+        $(#[$meta])*
+        ///
+        /// Nothing is read before somebody looks: iterate for every row, `take` the first ones, or ask for a `page`.
+        #[pyo3::pyclass(frozen, module = "crm_core")]
+        pub(crate) struct $list(pub(crate) $crate::listing::Listing<$pages>);
+
+        #[pyo3::pymethods]
+        impl $list {
+            /// Every row, a hundred read at a time: rows that are added meanwhile may or may not come, no row comes twice.
+            fn __iter__(&self) -> $crate::listing::RowsOf<$row> {
+                self.0.rows()
+            }
+
+            /// The first rows of the list, at most so many.
+            fn take(&self, py: pyo3::Python<'_>, count: usize) -> pyo3::PyResult<Vec<$row>> {
+                self.0.take(py, count)
+            }
+
+            /// One page of at most `limit` rows (1 to 100): by its number from 1, or by the cursor `next` or `prev` of
+            /// another page of the same list. Without `total` nothing is counted, which is quicker.
+            ///
+            /// Raises InvalidError (`page.not_a_page`, `page.bad_limit`, `page.too_deep`), MalformedError
+            /// (`page.bad_cursor`).
+            #[pyo3(signature = (number=None, *, limit=20, cursor=None, total=true))]
+            fn page(
+                &self,
+                py: pyo3::Python<'_>,
+                number: Option<u32>,
+                limit: u32,
+                cursor: Option<String>,
+                total: bool,
+            ) -> pyo3::PyResult<$page> {
+                self.0.page(py, number, limit, cursor, total).map($crate::values::Out::out)
+            }
+        }
+
+        $crate::record::record! {
+            /// A page of a list.
+            $page of crm_core::kernel::Page<<$pages as $crate::listing::Pages>::Row>
+            as (crm_core::kernel::Page { items, limit, page, total, next, prev }) {
+                /// The rows.
+                items: Vec<$row> = items,
+                /// How many rows were asked for.
+                limit: u32 = limit,
+                /// Its number, where it has one.
+                number: Option<u32> = page,
+                /// How many rows the list has, where they were counted.
+                total: Option<$crate::values::Total> = total,
+                /// The cursor of the page after it; `None` at the end.
+                next: Option<String> = next,
+                /// The cursor of the page before it; `None` at the beginning.
+                prev: Option<String> = prev,
+            }
+        }
+    };
+}
+pub(crate) use listing;

@@ -1,0 +1,48 @@
+"""Cities: the plainest part of the office."""
+
+from __future__ import annotations
+
+import pickle
+from zoneinfo import ZoneInfo
+
+import crm_core
+import pytest
+
+
+def test_a_city_is_written_read_and_changed(office: crm_core.Session) -> None:
+    omsk = office.cities.create("Омск", "Asia/Omsk", capacity_kp=3)
+    assert (omsk.name, omsk.zone, omsk.capacity_kp) == ("Омск", ZoneInfo("Asia/Omsk"), 3)
+    assert office.cities.get(omsk.id) == omsk
+    assert office.cities.by_name("омск").id == omsk.id
+    renamed = office.cities.change(omsk.id, omsk.version, name="Омск-2", visits_to=20 * 60)
+    assert (renamed.name, renamed.visits_from, renamed.visits_to) == ("Омск-2", omsk.visits_from, 1200)
+    assert [city.name for city in office.cities.list()] == ["Омск-2"]
+
+
+def test_a_city_that_was_changed_meanwhile_tells_its_version(office: crm_core.Session) -> None:
+    omsk = office.cities.create("Омск", ZoneInfo("Asia/Omsk"))
+    office.cities.change(omsk.id, omsk.version, archived=True)
+    with pytest.raises(crm_core.ConflictError) as raised:
+        office.cities.change(omsk.id, omsk.version, name="Томск")
+    assert raised.value.code == crm_core.ErrorCode.CITY_VERSION_CONFLICT
+    assert raised.value.current_version == omsk.version + 1
+
+
+def test_a_refusal_says_which_field(small: crm_core.Session) -> None:
+    with pytest.raises(crm_core.InvalidError) as raised:
+        small.cities.create("", "Asia/Omsk")
+    assert [(field.field, field.code) for field in raised.value.fields] == [("name", "text.empty")]
+    with pytest.raises(crm_core.NotFoundError) as missing:
+        small.cities.get(7)
+    assert isinstance(missing.value, KeyError) and missing.value.code == "city.not_found"
+    assert pickle.loads(pickle.dumps(missing.value)).code == "city.not_found"
+
+
+def test_a_record_is_a_value(small: crm_core.Session) -> None:
+    omsk = small.cities.create("Омск", "Asia/Omsk")
+    again = pickle.loads(pickle.dumps(omsk))
+    assert again == omsk and hash(again) == hash(omsk) and repr(again) == repr(omsk)
+    assert repr(omsk).startswith("City(id=") and "zone=zoneinfo.ZoneInfo(key='Asia/Omsk')" in repr(omsk)
+    assert omsk.to_dict()["name"] == "Омск"
+    with pytest.raises(AttributeError):
+        omsk.name = "Томск"  # type: ignore[misc]
