@@ -24,77 +24,67 @@ Written by ``make stubs`` from the library; do not edit.
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Dict, Type, TypeVar
+from typing import Any, Dict, Tuple, Type
 
 __all__ = {names}
-
-W = TypeVar("W", bound="Word")
 
 
 class Word(str, Enum):
     """One of a closed set."""
 
-    # Given to each member when it is made.
-    _labels: Dict[str, str]
-
-    def __new__(cls: Type[W], code: str, ru: str = "", en: str = "") -> W:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member._labels = {{"ru": ru or code, "en": en or code}}
-        return member
-
     def __str__(self) -> str:
-        return str(self.value)
+        return str.__str__(self)
 
     def __format__(self, spec: str) -> str:
-        return format(str(self.value), spec)
+        return str.__format__(self, spec)
 
     def label(self, lang: str = "ru") -> str:
-        """What people read, in Russian (``ru``) or English (``en``). A code of a later version is its own label."""
-        return self._labels[lang]
-
+        """What people read, in Russian (``ru``) or English (``en``). A word of a later version is its own label."""
+        word = str.__str__(self)
+        ru, en = _LABELS.get(type(self).__name__, {{}}).get(word, (word, word))
+        return {{"ru": ru, "en": en}}[lang]
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        return _member, (type(self).__name__, str(self))
-
-
-def _member(kind: str, code: str) -> Any:
-    return _MEMBERS[kind][code]
+        return _member, (type(self).__name__, str.__str__(self))
 
 
 class _Members(Dict[str, Any]):
     """The members of a set by their codes; a stored code of a later version becomes one when it is met."""
 
     def __init__(self, kind: Type[Word]) -> None:
-        super().__init__((member.value, member) for member in kind)
+        super().__init__((str.__str__(member), member) for member in kind)
         self._kind = kind
 
     def __missing__(self, code: str) -> Any:
         member: Any = str.__new__(self._kind, code)
         member._name_ = code.upper()
         member._value_ = code
-        member._labels = {{"ru": code, "en": code}}
         self[code] = member
         return member
 
+
+def _member(kind: str, code: str) -> Any:
+    return _MEMBERS[kind][code]
 {classes}
+
+# In Russian and in English, where they differ from the code.
+_LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {labels}
 
 _MEMBERS: Dict[str, _Members] = {{kind.__name__: _Members(kind) for kind in Word.__subclasses__()}}
 '''
 
 
 def write_codes(sets: list[tuple[str, list[tuple[str, str, str]]]]) -> str:
-    classes = []
+    classes, labels = [], []
     for name, words in sorted(sets):
         about = re.sub(r"(?<=[a-z])([A-Z])", lambda at: " " + at.group(1).lower(), name)
-        lines = [f"\n\nclass {name}(Word):", f'    """{about}."""\n']
-        for code, ru, en in words:
-            member = re.sub(r"\W", "_", code).upper()
-            labels = "" if (ru, en) == (code, code) else f", {quoted(ru)}, {quoted(en)}"
-            lines.append(f"    {member} = {quoted(code)}{labels}")
-        classes.append("\n".join(lines))
+        classes.append(f'\n\nclass {name}(Word):\n    """{about}."""\n')
+        classes += [f"    {re.sub(r'[^a-z0-9]', '_', code).upper()} = {quoted(code)}" for code, _, _ in words]
+        told = [f"        {quoted(code)}: ({quoted(ru)}, {quoted(en)}),\n" for code, ru, en in words if (ru, en) != (code, code)]
+        if told:
+            labels.append(f"    {quoted(name)}: {{\n{''.join(told)}    }},\n")
     names = "[\n" + "".join(f"    {quoted(name)},\n" for name in sorted([*dict(sets), "Word"])) + "]"
-    return CODES.format(names=names, classes="\n".join(classes).lstrip("\n").join(["\n", ""]))
+    return CODES.format(names=names, classes="\n".join(classes), labels="{\n" + "".join(labels) + "}")
 
 
 def quoted(text: str) -> str:

@@ -6,7 +6,7 @@ Written by ``make stubs`` from the library; do not edit.
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Dict, Type, TypeVar
+from typing import Any, Dict, Tuple, Type
 
 __all__ = [
     "CallDirection",
@@ -38,62 +38,51 @@ __all__ = [
     "WorkState",
 ]
 
-W = TypeVar("W", bound="Word")
-
 
 class Word(str, Enum):
     """One of a closed set."""
 
-    # Given to each member when it is made.
-    _labels: Dict[str, str]
-
-    def __new__(cls: Type[W], code: str, ru: str = "", en: str = "") -> W:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member._labels = {"ru": ru or code, "en": en or code}
-        return member
-
     def __str__(self) -> str:
-        return str(self.value)
+        return str.__str__(self)
 
     def __format__(self, spec: str) -> str:
-        return format(str(self.value), spec)
+        return str.__format__(self, spec)
 
     def label(self, lang: str = "ru") -> str:
-        """What people read, in Russian (``ru``) or English (``en``). A code of a later version is its own label."""
-        return self._labels[lang]
-
+        """What people read, in Russian (``ru``) or English (``en``). A word of a later version is its own label."""
+        word = str.__str__(self)
+        ru, en = _LABELS.get(type(self).__name__, {}).get(word, (word, word))
+        return {"ru": ru, "en": en}[lang]
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        return _member, (type(self).__name__, str(self))
-
-
-def _member(kind: str, code: str) -> Any:
-    return _MEMBERS[kind][code]
+        return _member, (type(self).__name__, str.__str__(self))
 
 
 class _Members(Dict[str, Any]):
     """The members of a set by their codes; a stored code of a later version becomes one when it is met."""
 
     def __init__(self, kind: Type[Word]) -> None:
-        super().__init__((member.value, member) for member in kind)
+        super().__init__((str.__str__(member), member) for member in kind)
         self._kind = kind
 
     def __missing__(self, code: str) -> Any:
         member: Any = str.__new__(self._kind, code)
         member._name_ = code.upper()
         member._value_ = code
-        member._labels = {"ru": code, "en": code}
         self[code] = member
         return member
+
+
+def _member(kind: str, code: str) -> Any:
+    return _MEMBERS[kind][code]
 
 
 class CallDirection(Word):
     """Call direction."""
 
-    IN = "in", "Входящий", "Inbound"
-    OUT = "out", "Исходящий", "Outbound"
-    INTERNAL = "internal", "Внутренний", "Internal"
+    IN = "in"
+    OUT = "out"
+    INTERNAL = "internal"
 
 
 class CallSort(Word):
@@ -106,11 +95,11 @@ class CallSort(Word):
 class CallStatus(Word):
     """Call status."""
 
-    NEW = "new", "Идёт", "In progress"
-    ANSWERED = "answered", "Отвечен", "Answered"
-    MISSED = "missed", "Пропущен", "Missed"
-    BUSY = "busy", "Занято", "Busy"
-    NO_ANSWER = "no_answer", "Нет ответа", "No answer"
+    NEW = "new"
+    ANSWERED = "answered"
+    MISSED = "missed"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
 
 
 class CallbackSort(Word):
@@ -123,36 +112,36 @@ class CallbackSort(Word):
 class CallbackState(Word):
     """Callback state."""
 
-    OPEN = "open", "Ждёт звонка", "Waiting"
-    CLOSED = "closed", "Закрыт", "Closed"
-    WITHDRAWN = "withdrawn", "Отозван", "Withdrawn"
+    OPEN = "open"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 class CashState(Word):
     """Cash state."""
 
-    HANDED = "handed", "Передано", "Handed over"
-    ACCEPTED = "accepted", "Принято", "Accepted"
-    DECLINED = "declined", "Отклонено", "Declined"
+    HANDED = "handed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
 class EndReason(Word):
     """End reason."""
 
-    BUSY = "busy", "Занято", "Busy"
-    DECLINED = "declined", "Отклонён", "Declined"
-    NO_ANSWER = "no_answer", "Не ответил", "No answer"
-    CANCELLED = "cancelled", "Отменён", "Cancelled"
-    UNREACHABLE = "unreachable", "Недоступен", "Unreachable"
-    FAILED = "failed", "Сбой", "Failed"
+    BUSY = "busy"
+    DECLINED = "declined"
+    NO_ANSWER = "no_answer"
+    CANCELLED = "cancelled"
+    UNREACHABLE = "unreachable"
+    FAILED = "failed"
 
 
 class Equipment(Word):
     """Equipment."""
 
-    KP = "kp", "КП", "Computers"
-    BT = "bt", "БТ", "Appliances"
-    MNCH = "mnch", "МНЧ", "Handyman"
+    KP = "kp"
+    BT = "bt"
+    MNCH = "mnch"
 
 
 class ErrorCode(Word):
@@ -262,41 +251,41 @@ class ErrorCode(Word):
 class EventKind(Word):
     """Event kind."""
 
-    CALL_STARTED = "call.started", "Звонок начался", "Call started"
-    CALL_ANSWERED = "call.answered", "Звонок отвечен", "Call answered"
-    CALL_ENDED = "call.ended", "Звонок завершён", "Call ended"
-    CALL_CORRECTED = "call.corrected", "Звонок уточнён", "Call corrected"
-    CALL_CHANGED = "call.changed", "Звонок изменён", "Call changed"
-    ORDER_CREATED = "order.created", "Заказ создан", "Order written"
-    ORDER_CHANGED = "order.changed", "Заказ изменён", "Order changed"
-    CASH_HANDED = "cash.handed", "Касса: деньги переданы", "Cash handed over"
-    CASH_DECIDED = "cash.decided", "Касса: решение", "Cash accepted or declined"
-    CALLBACK_OPENED = "callback.opened", "Ждёт звонка", "Call-back opened"
-    CALLBACK_CLOSED = "callback.closed", "Перезвон закрыт", "Call-back closed"
-    CALLBACK_CHANGED = "callback.changed", "Перезвон изменён", "Call-back changed"
-    CALLBACK_WITHDRAWN = "callback.withdrawn", "Перезвон отозван", "Call-back withdrawn"
-    OPERATOR_CHANGED = "operator.changed", "Оператор изменён", "Operator changed"
-    OPERATOR_WORK_STATE = "operator.work_state", "Состояние оператора", "Work state"
-    OPERATOR_SESSIONS_ENDED = "operator.sessions_ended", "Сеансы завершены", "Sessions ended"
-    SHIFT_CHANGED = "shift.changed", "Смена изменена", "Shift changed"
-    OFFICE_CHANGED = "office.changed", "Справочник изменён", "Office data changed"
+    CALL_STARTED = "call.started"
+    CALL_ANSWERED = "call.answered"
+    CALL_ENDED = "call.ended"
+    CALL_CORRECTED = "call.corrected"
+    CALL_CHANGED = "call.changed"
+    ORDER_CREATED = "order.created"
+    ORDER_CHANGED = "order.changed"
+    CASH_HANDED = "cash.handed"
+    CASH_DECIDED = "cash.decided"
+    CALLBACK_OPENED = "callback.opened"
+    CALLBACK_CLOSED = "callback.closed"
+    CALLBACK_CHANGED = "callback.changed"
+    CALLBACK_WITHDRAWN = "callback.withdrawn"
+    OPERATOR_CHANGED = "operator.changed"
+    OPERATOR_WORK_STATE = "operator.work_state"
+    OPERATOR_SESSIONS_ENDED = "operator.sessions_ended"
+    SHIFT_CHANGED = "shift.changed"
+    OFFICE_CHANGED = "office.changed"
 
 
 class Exclusion(Word):
     """Exclusion."""
 
-    INTERNAL_CALLS = "internal_calls", "внутренние звонки", "internal calls"
-    UNENDED_CALLS = "unended_calls", "незавершённые звонки", "calls that are not over"
-    OUTBOUND_CALLS = "outbound_calls", "исходящие звонки", "outbound calls"
-    OUT_OF_HOURS = "out_of_hours", "звонки в нерабочее время", "calls out of hours"
-    SYSTEM_FAULTS = "system_faults", "звонки, потерянные из-за сбоя", "calls lost to a fault"
-    ABANDONED_IN_MENU = "abandoned_in_menu", "звонки, завершённые в меню", "calls that ended in the menu"
-    ABANDONED_CALLS = "abandoned_calls", "потерянные звонки", "abandoned calls"
-    EARLY_ABANDONS = "early_abandons", "потерянные в пределах порога", "calls abandoned within the threshold"
-    SHORT_ABANDONS = "short_abandons", "короткие потерянные", "short abandons"
-    VOID_ORDERS = "void_orders", "незаказы", "void orders"
-    OPEN_ORDERS = "open_orders", "открытые заявки", "open orders"
-    CANCELLED_ORDERS = "cancelled_orders", "отказы", "cancelled orders"
+    INTERNAL_CALLS = "internal_calls"
+    UNENDED_CALLS = "unended_calls"
+    OUTBOUND_CALLS = "outbound_calls"
+    OUT_OF_HOURS = "out_of_hours"
+    SYSTEM_FAULTS = "system_faults"
+    ABANDONED_IN_MENU = "abandoned_in_menu"
+    ABANDONED_CALLS = "abandoned_calls"
+    EARLY_ABANDONS = "early_abandons"
+    SHORT_ABANDONS = "short_abandons"
+    VOID_ORDERS = "void_orders"
+    OPEN_ORDERS = "open_orders"
+    CANCELLED_ORDERS = "cancelled_orders"
 
 
 class FieldCode(Word):
@@ -354,174 +343,379 @@ class FieldCode(Word):
 class Formula(Word):
     """Formula."""
 
-    TOTAL_CALLS = "total_calls", "Всего звонков", "Calls"
-    ACCEPTED_CALLS = "accepted_calls", "Принято звонков", "Calls accepted"
-    MISSED_CALLS = "missed_calls", "Пропущено звонков", "Calls missed"
-    ACCEPTANCE_RATE = "acceptance_rate", "Процент принятых", "Acceptance rate"
-    TALK_TIME = "talk_time", "Время разговоров", "Talk time"
-    DAILY = "daily", "По дням", "By day"
-    TOTAL_ORDERS = "total_orders", "Всего заявок", "Orders"
-    ORDERS_BY_STATUS = "orders_by_status", "Заявки по статусам", "Orders by status"
-    CLOSED_ORDERS = "closed_orders", "Закрыто заявок", "Orders closed"
-    TURNOVER = "turnover", "Оборот", "Turnover"
-    AVERAGE_CHECK = "average_check", "Средний чек", "Average check"
-    COMPLETED_SHARE = "completed_share", "Процент выполненных", "Completed share"
-    CONVERSION = "conversion", "Конверсия", "Conversion"
-    CAMPAIGN_COST = "campaign_cost", "Расходы на кампанию", "Campaign cost"
-    CAMPAIGN_ROI = "campaign_roi", "Окупаемость кампании", "Campaign ROI"
-    COST_PER_CALL = "cost_per_call", "Стоимость звонка", "Cost per call"
-    COST_PER_ORDER = "cost_per_order", "Стоимость заявки", "Cost per order"
-    OFFERED = "offered", "Поступило в очередь", "Offered"
-    HANDLED = "handled", "Обработано", "Handled"
-    ABANDONED = "abandoned", "Потеряно", "Abandoned"
-    ABANDONMENT = "abandonment", "Доля потерянных", "Abandonment"
-    SHORT_ABANDONMENT = "short_abandonment", "Доля коротких потерянных", "Short abandonment"
-    AVERAGE_HANDLE_TIME = "average_handle_time", "Среднее время обработки (AHT)", "Average handle time (AHT)"
-    AVERAGE_SPEED_OF_ANSWER = "average_speed_of_answer", "Средняя скорость ответа (ASA)", "Average speed of answer (ASA)"
-    OCCUPANCY = "occupancy", "Занятость", "Occupancy"
-    WORK_TIME = "work_time", "Рабочее время", "Work time"
-    SERVICE_LEVEL_ABANDONS_MET = "service_level_abandons_met", "Уровень сервиса: потерянные в срок засчитаны", "Service level, early abandons met"
-    SERVICE_LEVEL_ABANDONS_IGNORED = "service_level_abandons_ignored", "Уровень сервиса: без потерянных", "Service level, abandons ignored"
-    SERVICE_LEVEL_ABANDONS_NEGATIVE = "service_level_abandons_negative", "Уровень сервиса: потерянные против", "Service level, abandons negative"
-    SERVICE_LEVEL_EARLY_ABANDONS_EXCLUDED = "service_level_early_abandons_excluded", "Уровень сервиса: без потерянных в срок", "Service level, early abandons excluded"
-    SERVICE_LEVEL_SHORT_ABANDONS_CREDITED = "service_level_short_abandons_credited", "Уровень сервиса: короткие потерянные засчитаны", "Service level, short abandons credited"
-    SERVICE_LEVEL_SHORT_ABANDONS_EXCLUDED = "service_level_short_abandons_excluded", "Уровень сервиса: без коротких потерянных", "Service level, short abandons excluded"
-    ERLANG_B = "erlang_b", "Эрланг B", "Erlang B"
-    ERLANG_C = "erlang_c", "Эрланг C", "Erlang C"
-    ERLANG_A = "erlang_a", "Эрланг A", "Erlang A"
-    NET_STAFF = "net_staff", "Нужно на линии", "Net staff"
-    GROSS_STAFF = "gross_staff", "Нужно в штате", "Gross staff"
+    TOTAL_CALLS = "total_calls"
+    ACCEPTED_CALLS = "accepted_calls"
+    MISSED_CALLS = "missed_calls"
+    ACCEPTANCE_RATE = "acceptance_rate"
+    TALK_TIME = "talk_time"
+    DAILY = "daily"
+    TOTAL_ORDERS = "total_orders"
+    ORDERS_BY_STATUS = "orders_by_status"
+    CLOSED_ORDERS = "closed_orders"
+    TURNOVER = "turnover"
+    AVERAGE_CHECK = "average_check"
+    COMPLETED_SHARE = "completed_share"
+    CONVERSION = "conversion"
+    CAMPAIGN_COST = "campaign_cost"
+    CAMPAIGN_ROI = "campaign_roi"
+    COST_PER_CALL = "cost_per_call"
+    COST_PER_ORDER = "cost_per_order"
+    OFFERED = "offered"
+    HANDLED = "handled"
+    ABANDONED = "abandoned"
+    ABANDONMENT = "abandonment"
+    SHORT_ABANDONMENT = "short_abandonment"
+    AVERAGE_HANDLE_TIME = "average_handle_time"
+    AVERAGE_SPEED_OF_ANSWER = "average_speed_of_answer"
+    OCCUPANCY = "occupancy"
+    WORK_TIME = "work_time"
+    SERVICE_LEVEL_ABANDONS_MET = "service_level_abandons_met"
+    SERVICE_LEVEL_ABANDONS_IGNORED = "service_level_abandons_ignored"
+    SERVICE_LEVEL_ABANDONS_NEGATIVE = "service_level_abandons_negative"
+    SERVICE_LEVEL_EARLY_ABANDONS_EXCLUDED = "service_level_early_abandons_excluded"
+    SERVICE_LEVEL_SHORT_ABANDONS_CREDITED = "service_level_short_abandons_credited"
+    SERVICE_LEVEL_SHORT_ABANDONS_EXCLUDED = "service_level_short_abandons_excluded"
+    ERLANG_B = "erlang_b"
+    ERLANG_C = "erlang_c"
+    ERLANG_A = "erlang_a"
+    NET_STAFF = "net_staff"
+    GROSS_STAFF = "gross_staff"
 
 
 class HistoryKind(Word):
     """History kind."""
 
-    CREATED = "created", "Создан", "Created"
-    MOVED = "moved", "Статус", "Moved"
-    REOPENED = "reopened", "Возвращён в работу", "Reopened"
-    REASSIGNED = "reassigned", "Другой мастер", "Reassigned"
-    CITY_CHANGED = "city_changed", "Другой город", "City changed"
+    CREATED = "created"
+    MOVED = "moved"
+    REOPENED = "reopened"
+    REASSIGNED = "reassigned"
+    CITY_CHANGED = "city_changed"
 
 
 class JobState(Word):
     """Job state."""
 
-    QUEUED = "queued", "В очереди", "Queued"
-    DONE = "done", "Выполнено", "Done"
-    DEAD = "dead", "Не удалось", "Dead"
+    QUEUED = "queued"
+    DONE = "done"
+    DEAD = "dead"
 
 
 class LedgerKind(Word):
     """Ledger kind."""
 
-    RESULT = "result", "Приход", "Result"
-    EXPENDITURE = "expenditure", "Расход", "Expenditure"
-    RESULT_REVERSAL = "result_reversal", "Сторно прихода", "Result reversed"
-    EXPENDITURE_REVERSAL = "expenditure_reversal", "Сторно расхода", "Expenditure reversed"
+    RESULT = "result"
+    EXPENDITURE = "expenditure"
+    RESULT_REVERSAL = "result_reversal"
+    EXPENDITURE_REVERSAL = "expenditure_reversal"
 
 
 class MissReason(Word):
     """Miss reason."""
 
-    NO_ANSWER = "no_answer", "Не ответили", "Not answered"
-    BUSY = "busy", "Занято", "Busy"
-    DECLINED = "declined", "Отклонён", "Declined"
-    OUT_OF_HOURS = "out_of_hours", "Нерабочее время", "Out of hours"
-    ABANDONED_IVR = "abandoned_ivr", "Положил трубку в меню", "Hung up in the menu"
-    ABANDONED_QUEUE = "abandoned_queue", "Положил трубку в очереди", "Hung up in the queue"
-    ABANDONED_RINGING = "abandoned_ringing", "Положил трубку до ответа", "Hung up while ringing"
-    SYSTEM = "system", "Сбой связи", "System fault"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    DECLINED = "declined"
+    OUT_OF_HOURS = "out_of_hours"
+    ABANDONED_IVR = "abandoned_ivr"
+    ABANDONED_QUEUE = "abandoned_queue"
+    ABANDONED_RINGING = "abandoned_ringing"
+    SYSTEM = "system"
 
 
 class OperatorStatus(Word):
     """Operator status."""
 
-    ACTIVE = "active", "Активен", "Active"
-    INACTIVE = "inactive", "Отключён", "Inactive"
+    ACTIVE = "active"
+    INACTIVE = "inactive"
 
 
 class OrderStatus(Word):
     """Order status."""
 
-    NEW = "new", "Ожидает", "New"
-    ACCEPTED = "accepted", "Принял", "Accepted"
-    EN_ROUTE = "en_route", "В пути", "En route"
-    IN_PROGRESS = "in_progress", "В работе", "In progress"
-    DEFERRED = "deferred", "Модерн", "Deferred"
-    COMPLETED = "completed", "Готово", "Completed"
-    CANCELLED = "cancelled", "Отказ", "Cancelled"
-    VOID = "void", "Незаказ", "Void"
+    NEW = "new"
+    ACCEPTED = "accepted"
+    EN_ROUTE = "en_route"
+    IN_PROGRESS = "in_progress"
+    DEFERRED = "deferred"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    VOID = "void"
 
 
 class OrderType(Word):
     """Order type."""
 
-    FIRST_TIME = "first_time", "Впервые", "First time"
-    REPEAT = "repeat", "Повтор", "Repeat"
-    WARRANTY = "warranty", "Гарантия", "Warranty"
+    FIRST_TIME = "first_time"
+    REPEAT = "repeat"
+    WARRANTY = "warranty"
 
 
 class Provider(Word):
     """Provider."""
 
-    MANGO = "mango", "Mango Office", "Mango Office"
-    SIP = "sip", "SIP-сервер", "SIP server"
-    CRM = "crm", "CRM", "CRM"
+    MANGO = "mango"
+    SIP = "sip"
+    CRM = "crm"
 
 
 class RevokeReason(Word):
     """Revoke reason."""
 
-    LOGOUT = "logout", "Выход", "Signed out"
-    ADMIN = "admin", "Завершена администратором", "Ended by an administrator"
-    REUSE = "reuse", "Повторное использование токена", "Token used again"
-    PASSWORD_CHANGED = "password_changed", "Смена пароля", "Password changed"
-    DEACTIVATED = "deactivated", "Учётная запись отключена", "Account deactivated"
-    EXPIRED = "expired", "Истекла", "Expired"
+    LOGOUT = "logout"
+    ADMIN = "admin"
+    REUSE = "reuse"
+    PASSWORD_CHANGED = "password_changed"
+    DEACTIVATED = "deactivated"
+    EXPIRED = "expired"
 
 
 class Role(Word):
     """Role."""
 
-    ADMIN = "admin", "Администратор", "Administrator"
-    OPERATOR = "operator", "Оператор", "Operator"
-    DIRECTOR = "director", "Директор", "Director"
-    MASTER = "master", "Мастер", "Master"
+    ADMIN = "admin"
+    OPERATOR = "operator"
+    DIRECTOR = "director"
+    MASTER = "master"
 
 
 class ServiceLevelVariant(Word):
     """Service level variant."""
 
-    ABANDONS_MET = "abandons_met", "Потерянные в срок засчитаны", "Early abandons met"
-    ABANDONS_IGNORED = "abandons_ignored", "Без потерянных", "Abandons ignored"
-    ABANDONS_NEGATIVE = "abandons_negative", "Потерянные против", "Abandons negative"
-    EARLY_ABANDONS_EXCLUDED = "early_abandons_excluded", "Без потерянных в срок", "Early abandons excluded"
-    SHORT_ABANDONS_CREDITED = "short_abandons_credited", "Короткие потерянные засчитаны", "Short abandons credited"
-    SHORT_ABANDONS_EXCLUDED = "short_abandons_excluded", "Без коротких потерянных", "Short abandons excluded"
+    ABANDONS_MET = "abandons_met"
+    ABANDONS_IGNORED = "abandons_ignored"
+    ABANDONS_NEGATIVE = "abandons_negative"
+    EARLY_ABANDONS_EXCLUDED = "early_abandons_excluded"
+    SHORT_ABANDONS_CREDITED = "short_abandons_credited"
+    SHORT_ABANDONS_EXCLUDED = "short_abandons_excluded"
 
 
 class SettingKey(Word):
     """Setting key."""
 
-    OFFICE_ZONE = "office_zone", "Часовой пояс офиса", "Office time zone"
-    WRAP_UP_SECONDS = "wrap_up_seconds", "Постобработка, с", "Wrap-up, s"
-    CLOSE_AFTER_LEGS_SECONDS = "close_after_legs_seconds", "Закрыть звонок после последнего плеча, с", "Close a call after its last leg, s"
-    CLOSE_AFTER_SILENCE_SECONDS = "close_after_silence_seconds", "Закрыть молчащий звонок, с", "Close a silent call, s"
-    OFFLINE_AFTER_SECONDS = "offline_after_seconds", "Не в сети после последнего признака жизни, с", "Offline after the last sign of life, s"
-    EVENTS_AHEAD_SECONDS = "events_ahead_seconds", "События провайдера: не позже чем через, с", "Provider events: at most ahead, s"
-    EVENTS_BEHIND_SECONDS = "events_behind_seconds", "События провайдера: не раньше чем за, с", "Provider events: at most behind, s"
-    RAW_EVENTS_KEPT_DAYS = "raw_events_kept_days", "Хранить события провайдера, дней (0 — всегда)", "Keep provider events, days (0: for ever)"
-    FEED_KEPT_DAYS = "feed_kept_days", "Хранить ленту событий, дней (0 — всегда)", "Keep the feed, days (0: for ever)"
-    AUDIT_KEPT_DAYS = "audit_kept_days", "Хранить аудит, дней (0 — всегда)", "Keep the audit, days (0: for ever)"
+    OFFICE_ZONE = "office_zone"
+    WRAP_UP_SECONDS = "wrap_up_seconds"
+    CLOSE_AFTER_LEGS_SECONDS = "close_after_legs_seconds"
+    CLOSE_AFTER_SILENCE_SECONDS = "close_after_silence_seconds"
+    OFFLINE_AFTER_SECONDS = "offline_after_seconds"
+    EVENTS_AHEAD_SECONDS = "events_ahead_seconds"
+    EVENTS_BEHIND_SECONDS = "events_behind_seconds"
+    RAW_EVENTS_KEPT_DAYS = "raw_events_kept_days"
+    FEED_KEPT_DAYS = "feed_kept_days"
+    AUDIT_KEPT_DAYS = "audit_kept_days"
 
 
 class WorkState(Word):
     """Work state."""
 
-    OFFLINE = "offline", "Не в сети", "Offline"
-    ONLINE = "online", "Работает", "Online"
-    BREAK = "break", "Перерыв", "Break"
-    BUSY = "busy", "На звонке", "On a call"
-    WRAP_UP = "wrap_up", "После звонка", "Wrap-up"
+    OFFLINE = "offline"
+    ONLINE = "online"
+    BREAK = "break"
+    BUSY = "busy"
+    WRAP_UP = "wrap_up"
+
+# In Russian and in English, where they differ from the code.
+_LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
+    "CallDirection": {
+        "in": ("Входящий", "Inbound"),
+        "out": ("Исходящий", "Outbound"),
+        "internal": ("Внутренний", "Internal"),
+    },
+    "CallStatus": {
+        "new": ("Идёт", "In progress"),
+        "answered": ("Отвечен", "Answered"),
+        "missed": ("Пропущен", "Missed"),
+        "busy": ("Занято", "Busy"),
+        "no_answer": ("Нет ответа", "No answer"),
+    },
+    "CallbackState": {
+        "open": ("Ждёт звонка", "Waiting"),
+        "closed": ("Закрыт", "Closed"),
+        "withdrawn": ("Отозван", "Withdrawn"),
+    },
+    "CashState": {
+        "handed": ("Передано", "Handed over"),
+        "accepted": ("Принято", "Accepted"),
+        "declined": ("Отклонено", "Declined"),
+    },
+    "EndReason": {
+        "busy": ("Занято", "Busy"),
+        "declined": ("Отклонён", "Declined"),
+        "no_answer": ("Не ответил", "No answer"),
+        "cancelled": ("Отменён", "Cancelled"),
+        "unreachable": ("Недоступен", "Unreachable"),
+        "failed": ("Сбой", "Failed"),
+    },
+    "Equipment": {
+        "kp": ("КП", "Computers"),
+        "bt": ("БТ", "Appliances"),
+        "mnch": ("МНЧ", "Handyman"),
+    },
+    "EventKind": {
+        "call.started": ("Звонок начался", "Call started"),
+        "call.answered": ("Звонок отвечен", "Call answered"),
+        "call.ended": ("Звонок завершён", "Call ended"),
+        "call.corrected": ("Звонок уточнён", "Call corrected"),
+        "call.changed": ("Звонок изменён", "Call changed"),
+        "order.created": ("Заказ создан", "Order written"),
+        "order.changed": ("Заказ изменён", "Order changed"),
+        "cash.handed": ("Касса: деньги переданы", "Cash handed over"),
+        "cash.decided": ("Касса: решение", "Cash accepted or declined"),
+        "callback.opened": ("Ждёт звонка", "Call-back opened"),
+        "callback.closed": ("Перезвон закрыт", "Call-back closed"),
+        "callback.changed": ("Перезвон изменён", "Call-back changed"),
+        "callback.withdrawn": ("Перезвон отозван", "Call-back withdrawn"),
+        "operator.changed": ("Оператор изменён", "Operator changed"),
+        "operator.work_state": ("Состояние оператора", "Work state"),
+        "operator.sessions_ended": ("Сеансы завершены", "Sessions ended"),
+        "shift.changed": ("Смена изменена", "Shift changed"),
+        "office.changed": ("Справочник изменён", "Office data changed"),
+    },
+    "Exclusion": {
+        "internal_calls": ("внутренние звонки", "internal calls"),
+        "unended_calls": ("незавершённые звонки", "calls that are not over"),
+        "outbound_calls": ("исходящие звонки", "outbound calls"),
+        "out_of_hours": ("звонки в нерабочее время", "calls out of hours"),
+        "system_faults": ("звонки, потерянные из-за сбоя", "calls lost to a fault"),
+        "abandoned_in_menu": ("звонки, завершённые в меню", "calls that ended in the menu"),
+        "abandoned_calls": ("потерянные звонки", "abandoned calls"),
+        "early_abandons": ("потерянные в пределах порога", "calls abandoned within the threshold"),
+        "short_abandons": ("короткие потерянные", "short abandons"),
+        "void_orders": ("незаказы", "void orders"),
+        "open_orders": ("открытые заявки", "open orders"),
+        "cancelled_orders": ("отказы", "cancelled orders"),
+    },
+    "Formula": {
+        "total_calls": ("Всего звонков", "Calls"),
+        "accepted_calls": ("Принято звонков", "Calls accepted"),
+        "missed_calls": ("Пропущено звонков", "Calls missed"),
+        "acceptance_rate": ("Процент принятых", "Acceptance rate"),
+        "talk_time": ("Время разговоров", "Talk time"),
+        "daily": ("По дням", "By day"),
+        "total_orders": ("Всего заявок", "Orders"),
+        "orders_by_status": ("Заявки по статусам", "Orders by status"),
+        "closed_orders": ("Закрыто заявок", "Orders closed"),
+        "turnover": ("Оборот", "Turnover"),
+        "average_check": ("Средний чек", "Average check"),
+        "completed_share": ("Процент выполненных", "Completed share"),
+        "conversion": ("Конверсия", "Conversion"),
+        "campaign_cost": ("Расходы на кампанию", "Campaign cost"),
+        "campaign_roi": ("Окупаемость кампании", "Campaign ROI"),
+        "cost_per_call": ("Стоимость звонка", "Cost per call"),
+        "cost_per_order": ("Стоимость заявки", "Cost per order"),
+        "offered": ("Поступило в очередь", "Offered"),
+        "handled": ("Обработано", "Handled"),
+        "abandoned": ("Потеряно", "Abandoned"),
+        "abandonment": ("Доля потерянных", "Abandonment"),
+        "short_abandonment": ("Доля коротких потерянных", "Short abandonment"),
+        "average_handle_time": ("Среднее время обработки (AHT)", "Average handle time (AHT)"),
+        "average_speed_of_answer": ("Средняя скорость ответа (ASA)", "Average speed of answer (ASA)"),
+        "occupancy": ("Занятость", "Occupancy"),
+        "work_time": ("Рабочее время", "Work time"),
+        "service_level_abandons_met": ("Уровень сервиса: потерянные в срок засчитаны", "Service level, early abandons met"),
+        "service_level_abandons_ignored": ("Уровень сервиса: без потерянных", "Service level, abandons ignored"),
+        "service_level_abandons_negative": ("Уровень сервиса: потерянные против", "Service level, abandons negative"),
+        "service_level_early_abandons_excluded": ("Уровень сервиса: без потерянных в срок", "Service level, early abandons excluded"),
+        "service_level_short_abandons_credited": ("Уровень сервиса: короткие потерянные засчитаны", "Service level, short abandons credited"),
+        "service_level_short_abandons_excluded": ("Уровень сервиса: без коротких потерянных", "Service level, short abandons excluded"),
+        "erlang_b": ("Эрланг B", "Erlang B"),
+        "erlang_c": ("Эрланг C", "Erlang C"),
+        "erlang_a": ("Эрланг A", "Erlang A"),
+        "net_staff": ("Нужно на линии", "Net staff"),
+        "gross_staff": ("Нужно в штате", "Gross staff"),
+    },
+    "HistoryKind": {
+        "created": ("Создан", "Created"),
+        "moved": ("Статус", "Moved"),
+        "reopened": ("Возвращён в работу", "Reopened"),
+        "reassigned": ("Другой мастер", "Reassigned"),
+        "city_changed": ("Другой город", "City changed"),
+    },
+    "JobState": {
+        "queued": ("В очереди", "Queued"),
+        "done": ("Выполнено", "Done"),
+        "dead": ("Не удалось", "Dead"),
+    },
+    "LedgerKind": {
+        "result": ("Приход", "Result"),
+        "expenditure": ("Расход", "Expenditure"),
+        "result_reversal": ("Сторно прихода", "Result reversed"),
+        "expenditure_reversal": ("Сторно расхода", "Expenditure reversed"),
+    },
+    "MissReason": {
+        "no_answer": ("Не ответили", "Not answered"),
+        "busy": ("Занято", "Busy"),
+        "declined": ("Отклонён", "Declined"),
+        "out_of_hours": ("Нерабочее время", "Out of hours"),
+        "abandoned_ivr": ("Положил трубку в меню", "Hung up in the menu"),
+        "abandoned_queue": ("Положил трубку в очереди", "Hung up in the queue"),
+        "abandoned_ringing": ("Положил трубку до ответа", "Hung up while ringing"),
+        "system": ("Сбой связи", "System fault"),
+    },
+    "OperatorStatus": {
+        "active": ("Активен", "Active"),
+        "inactive": ("Отключён", "Inactive"),
+    },
+    "OrderStatus": {
+        "new": ("Ожидает", "New"),
+        "accepted": ("Принял", "Accepted"),
+        "en_route": ("В пути", "En route"),
+        "in_progress": ("В работе", "In progress"),
+        "deferred": ("Модерн", "Deferred"),
+        "completed": ("Готово", "Completed"),
+        "cancelled": ("Отказ", "Cancelled"),
+        "void": ("Незаказ", "Void"),
+    },
+    "OrderType": {
+        "first_time": ("Впервые", "First time"),
+        "repeat": ("Повтор", "Repeat"),
+        "warranty": ("Гарантия", "Warranty"),
+    },
+    "Provider": {
+        "mango": ("Mango Office", "Mango Office"),
+        "sip": ("SIP-сервер", "SIP server"),
+        "crm": ("CRM", "CRM"),
+    },
+    "RevokeReason": {
+        "logout": ("Выход", "Signed out"),
+        "admin": ("Завершена администратором", "Ended by an administrator"),
+        "reuse": ("Повторное использование токена", "Token used again"),
+        "password_changed": ("Смена пароля", "Password changed"),
+        "deactivated": ("Учётная запись отключена", "Account deactivated"),
+        "expired": ("Истекла", "Expired"),
+    },
+    "Role": {
+        "admin": ("Администратор", "Administrator"),
+        "operator": ("Оператор", "Operator"),
+        "director": ("Директор", "Director"),
+        "master": ("Мастер", "Master"),
+    },
+    "ServiceLevelVariant": {
+        "abandons_met": ("Потерянные в срок засчитаны", "Early abandons met"),
+        "abandons_ignored": ("Без потерянных", "Abandons ignored"),
+        "abandons_negative": ("Потерянные против", "Abandons negative"),
+        "early_abandons_excluded": ("Без потерянных в срок", "Early abandons excluded"),
+        "short_abandons_credited": ("Короткие потерянные засчитаны", "Short abandons credited"),
+        "short_abandons_excluded": ("Без коротких потерянных", "Short abandons excluded"),
+    },
+    "SettingKey": {
+        "office_zone": ("Часовой пояс офиса", "Office time zone"),
+        "wrap_up_seconds": ("Постобработка, с", "Wrap-up, s"),
+        "close_after_legs_seconds": ("Закрыть звонок после последнего плеча, с", "Close a call after its last leg, s"),
+        "close_after_silence_seconds": ("Закрыть молчащий звонок, с", "Close a silent call, s"),
+        "offline_after_seconds": ("Не в сети после последнего признака жизни, с", "Offline after the last sign of life, s"),
+        "events_ahead_seconds": ("События провайдера: не позже чем через, с", "Provider events: at most ahead, s"),
+        "events_behind_seconds": ("События провайдера: не раньше чем за, с", "Provider events: at most behind, s"),
+        "raw_events_kept_days": ("Хранить события провайдера, дней (0 — всегда)", "Keep provider events, days (0: for ever)"),
+        "feed_kept_days": ("Хранить ленту событий, дней (0 — всегда)", "Keep the feed, days (0: for ever)"),
+        "audit_kept_days": ("Хранить аудит, дней (0 — всегда)", "Keep the audit, days (0: for ever)"),
+    },
+    "WorkState": {
+        "offline": ("Не в сети", "Offline"),
+        "online": ("Работает", "Online"),
+        "break": ("Перерыв", "Break"),
+        "busy": ("На звонке", "On a call"),
+        "wrap_up": ("После звонка", "Wrap-up"),
+    },
+}
 
 _MEMBERS: Dict[str, _Members] = {kind.__name__: _Members(kind) for kind in Word.__subclasses__()}
