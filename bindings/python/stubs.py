@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -102,7 +103,7 @@ TIDIED = [
     (r"\bSupportsGetItem\[int, ", "Sequence["),
     (r"^from _typeshed import .*\n", ""),
     (r"^def __getattr__\(name: str\) -> Incomplete: \.\.\.\n", ""),
-    (r"^from types import .*EllipsisType.*\n", ""),
+    (r"^from types import CapsuleType\n", "from typing_extensions import CapsuleType\n"),
     (r"^from typing import .*\n", "from collections.abc import Sequence\nfrom typing import Any, Final, List, final\n"),
     (r"-> dict:", "-> dict[str, Any]:"),
     (r"-> tuple\[type, tuple\]:", "-> tuple[Any, ...]:"),
@@ -117,9 +118,107 @@ def tidy(stub: str) -> str:
     return "# Written by `make stubs` from the Rust code; do not edit.\n" + stub
 
 
+AIO = '''"""The same office for ``asyncio``: twins of the classes that work, whose methods are awaited.
+
+Each call runs on a thread of the office's own, where it lets go of the interpreter: a slow query holds up neither the event loop nor
+other calls. A call whose ``await`` is cancelled before a thread has begun it is not made; one that has begun is finished,
+and its answer is dropped: nothing is half done. A progress callable is called on that thread.
+
+Written by ``make stubs`` from the library; do not edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, List
+from zoneinfo import ZoneInfo
+
+from ._crm import (
+{imports})
+from ._crm import open as open_sync
+from ._twin import Threads, Twin
+from .codes import (
+{codes})
+
+__all__ = {names}
+
+
+async def open_async(url: str, *, threads: int = 16, **options: Any) -> AsyncCrm:
+    """Opens a database as :func:`crm_core.open` does, with the same options. At most ``threads`` calls run at once; others wait
+    their turn.
+    """
+    own = Threads(threads)
+    return AsyncCrm(await own.run(lambda: open_sync(url, **options)), own)
+{classes}'''
+
+# Methods that read nothing, and are plain in the twins too.
+PLAIN = {("Crm", "system")}
+
+
 def asynchronous(stub: str) -> str:
-    """The twins of the classes that work: each method is awaited."""
-    return stub
+    """The twins of the classes that work."""
+    classes = {node.name: node for node in ast.parse(stub).body if isinstance(node, ast.ClassDef)}
+    methods = {
+        name: {one.name: one for one in node.body if isinstance(one, ast.FunctionDef)} for name, node in classes.items()
+    }
+    lists = {name for name, own in methods.items() if {"page", "take", "__iter__"} <= own.keys()}
+    desks = {
+        ast.unparse(one.returns)
+        for owner in ("Crm", "Session") for one in methods[owner].values() if is_property(one) and one.returns
+    } & classes.keys()
+    twins = sorted({"Crm", "Session"} | lists | desks)
+    written = "".join(twin(name, methods[name], twins, lists) for name in twins)
+    used = set(re.findall(r"\b[A-Z]\w+", written))
+    codes = sorted(used & {name for name, _ in crm_core_codes()})
+    imports = sorted(used & classes.keys() - {f"Async{name}" for name in twins})
+    lines = lambda names: "".join(f"    {name},\n" for name in names)  # noqa: E731
+    names = "[\n" + "".join(f'    "{name}",\n' for name in sorted([*(f"Async{name}" for name in twins), "open_async"])) + "]"
+    return AIO.format(imports=lines(imports), codes=lines(codes), names=names, classes=written)
+
+
+def is_property(method: ast.FunctionDef) -> bool:
+    return any(ast.unparse(one) == "property" for one in method.decorator_list)
+
+
+def twin(name: str, methods: dict[str, ast.FunctionDef], twins: list[str], lists: set[str]) -> str:
+    own = [f'\n\nclass Async{name}(Twin[{name}]):\n    """The twin of :class:`crm_core.{name}`."""\n\n    __slots__ = ()\n']
+    if "__enter__" in methods:
+        end = "        self._threads.end()\n" if name == "Crm" else ""
+        own.append(
+            f"\n    async def __aenter__(self) -> Async{name}:\n        return self\n"
+            f"\n    async def __aexit__(self, *raised: object) -> None:\n"
+            f"        await self._run(self._sync.__exit__, *raised)\n{end}"
+        )
+    if "__iter__" in methods:
+        row = ast.unparse(methods["__iter__"].returns).removeprefix("Iterator")
+        own.append(f"\n    def __aiter__(self) -> AsyncIterator{row}:\n        return self._walk(self._sync.__iter__)\n")
+    own += [method(name, one, twins, lists) for one in methods.values() if not one.name.startswith("_")]
+    return "".join(own)
+
+
+def method(owner: str, one: ast.FunctionDef, twins: list[str], lists: set[str]) -> str:
+    returns = ast.unparse(one.returns) if one.returns else "None"
+    answer = f"Async{returns}" if returns in twins else returns
+    doc = ast.get_docstring(one, clean=False)
+    said = f'        """{doc.strip()}\n        """\n' if doc and "\n" in doc.strip() else f'        """{doc.strip()}"""\n' if doc else ""
+    wrapped = (lambda made: f"Async{returns}({made}, self._threads)") if returns in twins else (lambda made: made)
+    if is_property(one):
+        body = wrapped(f"self._sync.{one.name}")
+        return f"\n    @property\n    def {one.name}(self) -> {answer}:\n{said}        return {body}\n"
+    one.args.posonlyargs = []
+    takes = ast.unparse(one.args)
+    given = [arg.arg for arg in one.args.args[1:]] if one.args.args and one.args.args[0].arg == "self" else [arg.arg for arg in one.args.args]
+    given += [f"{arg.arg}={arg.arg}" for arg in one.args.kwonlyargs]
+    takes = "self" + (f", {takes.removeprefix('self').removeprefix(', ')}" if takes.removeprefix("self") else "")
+    if returns.startswith("Iterator["):
+        body = ", ".join([f"self._sync.{one.name}", *given])
+        return f"\n    def {one.name}({takes}) -> Async{returns}:\n{said}        return self._walk({body})\n"
+    if returns in lists or (owner, one.name) in PLAIN:
+        return f"\n    def {one.name}({takes}) -> {answer}:\n{said}        return {wrapped(f'self._sync.{one.name}(' + ', '.join(given) + ')')}\n"
+    body = f"await self._run({', '.join([f'self._sync.{one.name}', *given])})"
+    return f"\n    async def {one.name}({takes}) -> {answer}:\n{said}        return {wrapped(body)}\n"
 
 
 def generated() -> dict[Path, str]:
@@ -129,7 +228,11 @@ def generated() -> dict[Path, str]:
             cwd=HERE, check=True,
         )
         stub = tidy((Path(folder) / "crm_core" / "_crm.pyi").read_text(encoding="utf-8"))
-    return {PACKAGE / "_crm.pyi": stub, PACKAGE / "codes.py": write_codes(crm_core_codes())}
+    return {
+        PACKAGE / "_crm.pyi": stub,
+        PACKAGE / "aio.py": asynchronous(stub),
+        PACKAGE / "codes.py": write_codes(crm_core_codes()),
+    }
 
 
 def crm_core_codes() -> list[tuple[str, list[tuple[str, str, str]]]]:
@@ -141,13 +244,14 @@ def crm_core_codes() -> list[tuple[str, list[tuple[str, str, str]]]]:
 
 
 def main() -> int:
-    stale = [path for path, text in generated().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    texts = generated()
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
         for path in stale:
             print(f"{path.name} is stale: make stubs", file=sys.stderr)
         return 1 if stale else 0
-    for path, text in generated().items() if stale else ():
-        path.write_text(text, encoding="utf-8")
+    for path in stale:
+        path.write_text(texts[path], encoding="utf-8")
         print(f"wrote {path.name}")
     return 0
 

@@ -6,6 +6,7 @@ use crm_core::kernel::{CallId, CampaignId, CityId, OperatorId, Page, PageRequest
 use crm_core::{Crm, Error};
 use pyo3::prelude::*;
 
+use crate::arrow::Table;
 use crate::codes::Code;
 use crate::listing::{Listing, Pages, listing};
 use crate::record::record;
@@ -50,7 +51,9 @@ impl Pages for CallPages {
 
 listing! {
     /// Calls that pass a filter.
-    CallList, CallPage of Call: CallPages
+    CallList, CallPage of Call: CallPages, columns Table::Calls, |crm, actor, pages| {
+        crm.exports().calls(actor, &pages.filter, pages.sort).await
+    }
 }
 
 desk! {
@@ -70,7 +73,7 @@ impl Calls {
     /// Calls that pass every filter given, latest first unless `sort` says otherwise. `period` is of their start,
     /// `complete` asks whether the provider's account of them is whole.
     #[pyo3(signature = (*, period=None, operator=None, status=None, city=None, campaign=None, direction=None, client=None,
-        complete=None, sort=Code(CallSort::Latest)))]
+        complete=None, sort=None))]
     fn list(
         &self,
         py: Python<'_>,
@@ -82,7 +85,7 @@ impl Calls {
         direction: Option<Code<calls::CallDirection>>,
         client: Option<String>,
         complete: Option<bool>,
-        sort: Code<CallSort>,
+        sort: Option<Code<CallSort>>,
     ) -> PyResult<CallList> {
         let filter = CallFilter {
             period: period.map(|period| period.0),
@@ -94,6 +97,6 @@ impl Calls {
             client: maybe(py, "phoneClient", client)?,
             complete,
         };
-        Ok(CallList(Listing::new(&self.0, CallPages { filter, sort: sort.0 })))
+        Ok(CallList(Listing::new(&self.0, CallPages { filter, sort: sort.map_or(CallSort::default(), |sort| sort.0) })))
     }
 }

@@ -12,9 +12,11 @@
 //! | `codes.rs` | enums |
 //! | `errors.rs` | exceptions |
 //! | `record.rs` | the macro that declares a frozen class |
+//! | `arrow.rs` | calls and orders as columns |
 //! | `listing.rs` | lists that page by themselves |
 //! | a file a domain | its records and its use cases |
 
+mod arrow;
 mod codes;
 mod errors;
 mod listing;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::future::Future;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use crm_core::access::Actor;
 use crm_core::kernel::{Page, PageRequest};
@@ -33,8 +33,8 @@ pub(crate) trait Pages: Send + Sync + 'static {
 
 /// A list that somebody may look at.
 pub(crate) struct Listing<P> {
-    session: Session,
-    pages: Arc<P>,
+    pub(crate) session: Session,
+    pub(crate) pages: Arc<P>,
 }
 
 impl<P> Clone for Listing<P> {
@@ -100,7 +100,7 @@ fn after(cursor: Option<String>, limit: u32) -> Result<PageRequest, Error> {
 
 /// A walk along a list. It belongs to one thread at a time.
 #[pyclass(frozen, module = "crm_core")]
-pub(crate) struct Rows(Mutex<Box<dyn Source>>);
+pub(crate) struct Rows(pub(crate) Mutex<Box<dyn Source>>);
 
 /// A walk of which the type is told: Python's classes are not generic.
 pub(crate) struct RowsOf<R>(Rows, PhantomData<fn() -> R>);
@@ -117,8 +117,25 @@ impl<'py, R: IntoPyObject<'py>> IntoPyObject<'py> for RowsOf<R> {
     }
 }
 
-trait Source: Send {
+impl Rows {
+    fn source(&self) -> PyResult<MutexGuard<'_, Box<dyn Source>>> {
+        match self.0.try_lock() {
+            Ok(source) => Ok(source),
+            Err(TryLockError::Poisoned(source)) => Ok(source.into_inner()),
+            // Its holder waits for this very thread to let the interpreter go.
+            Err(TryLockError::WouldBlock) => Err(PyRuntimeError::new_err("another thread is walking along this list")),
+        }
+    }
+}
+
+/// Where a walk's rows come from.
+pub(crate) trait Source: Send {
     fn next<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>>;
+
+    /// How many rows can be given without reading.
+    fn ready(&self) -> usize {
+        0
+    }
 }
 
 struct Walk<P: Pages> {
@@ -141,6 +158,10 @@ impl<P: Pages> Source for Walk<P> {
         }
         self.read.pop_front().map(|row| row.out().into_bound_py_any(py)).transpose()
     }
+
+    fn ready(&self) -> usize {
+        self.read.len()
+    }
 }
 
 #[pymethods]
@@ -150,18 +171,26 @@ impl Rows {
     }
 
     fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        match self.0.try_lock() {
-            Ok(mut source) => source.next(py),
-            Err(TryLockError::Poisoned(source)) => source.into_inner().next(py),
-            // Its holder waits for this very thread to let the interpreter go.
-            Err(TryLockError::WouldBlock) => Err(PyRuntimeError::new_err("another thread is walking along this list")),
+        self.source()?.next(py)
+    }
+
+    /// The next row and whatever was read with it; nothing at the end. For who must not read on every turn.
+    fn _batch<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let mut source = self.source()?;
+        let mut rows: Vec<_> = source.next(py)?.into_iter().collect();
+        while source.ready() > 0 {
+            rows.extend(source.next(py)?);
         }
+        Ok(rows)
     }
 }
 
 /// Declares the classes of a list and of its pages. `Pages` is the type that reads them.
 macro_rules! listing {
-    ($(#[$meta:meta])* $list:ident, $page:ident of $row:ident: $pages:ty) => {
+    (
+        $(#[$meta:meta])* $list:ident, $page:ident of $row:ident: $pages:ty
+        $(, columns $table:path, |$crm:ident, $actor:ident, $filter:ident| $export:block)?
+    ) => {
         $(#[$meta])*
         ///
         /// Nothing is read before somebody looks: iterate for every row, `take` the first ones, or ask for a `page`.
@@ -196,6 +225,24 @@ macro_rules! listing {
             ) -> pyo3::PyResult<$page> {
                 self.0.page(py, number, limit, cursor, total).map($crate::values::Out::out)
             }
+
+            $(
+                /// Every row as Arrow columns: give the list itself to `polars.DataFrame`, `pyarrow.table`,
+                /// `pandas.DataFrame.from_arrow` or DuckDB. It is an export: who asks needs that right (ForbiddenError), and the
+                /// audit keeps that it was begun.
+                #[pyo3(signature = (requested_schema=None))]
+                fn __arrow_c_stream__<'py>(
+                    &self,
+                    py: pyo3::Python<'py>,
+                    requested_schema: Option<pyo3::Bound<'py, pyo3::PyAny>>,
+                ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyCapsule>> {
+                    // Readers cast for themselves where they want other types.
+                    drop(requested_schema);
+                    let $filter = &*self.0.pages;
+                    let export = self.0.session.with(py, async |$crm, $actor| $export)?;
+                    $crate::arrow::capsule(py, self.0.session.office(), export, &$table)
+                }
+            )?
         }
 
         $crate::record::record! {

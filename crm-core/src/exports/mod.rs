@@ -12,4 +12,4 @@ mod service;
 
 pub use cell::{Cell, CellText, Clocks, Column, Row, Table};
 pub use safe_text::safe_text;
-pub use service::{Export, Exports};
+pub use service::{Export, ExportBatch, Exports};

@@ -9,10 +9,10 @@ use super::cell::{Column, Row, Table};
 use super::{calls, orders};
 use crate::access::{Actor, Policy, Right};
 use crate::audit;
-use crate::calls::{CallFilter, CallQuery, CallSort};
+use crate::calls::{CallFilter, CallQuery, CallSort, CallView};
 use crate::crm::Core;
 use crate::kernel::{Error, PageRequest, Period, Seek, Slice, Timestamp};
-use crate::orders::{OrderFilter, OrderWalk};
+use crate::orders::{OrderFilter, OrderView, OrderWalk};
 use crate::store::{Effects, Outcome, Read};
 
 /// How many rows are read at a time.
@@ -39,6 +39,41 @@ pub struct Export {
     begun: Timestamp,
     columns: Vec<Column>,
     source: Source,
+    page: u32,
+}
+
+/// Some rows of an export, before they are cells.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExportBatch {
+    /// Of [`Exports::calls`].
+    Calls(Vec<CallView>),
+    /// Of [`Exports::orders`].
+    Orders(Vec<OrderView>),
+    /// Of [`Exports::table`].
+    Rows(Vec<Row>),
+}
+
+impl ExportBatch {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Calls(views) => views.len(),
+            Self::Orders(views) => views.len(),
+            Self::Rows(rows) => rows.len(),
+        }
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The rows as cells, in the order of [`Export::columns`].
+    pub fn into_rows(self) -> Vec<Row> {
+        match self {
+            Self::Calls(views) => views.iter().map(calls::row).collect(),
+            Self::Orders(views) => views.iter().map(orders::row).collect(),
+            Self::Rows(rows) => rows,
+        }
+    }
 }
 
 enum Source {
@@ -115,7 +150,7 @@ impl<'c> Exports<'c> {
     }
 
     fn export(self, begun: Timestamp, columns: Vec<Column>, source: Source) -> Export {
-        Export { core: Arc::clone(self.core), begun, columns, source }
+        Export { core: Arc::clone(self.core), begun, columns, source, page: PAGE }
     }
 
     /// Tells the audit before anything is handed out: how many rows it will be, nobody knows yet.
@@ -140,43 +175,63 @@ impl Export {
         &self.columns
     }
 
+    /// Another number of rows to be read at a time than 500: 1 to 10 000. Larger ones are quicker and take more memory.
+    #[must_use]
+    pub fn page(mut self, rows: u32) -> Self {
+        self.page = rows.clamp(1, 10_000);
+        self
+    }
+
     /// The next rows, some hundreds at most; `None` when there are no more. After an error the same rows may be asked for
     /// again.
     ///
     /// # Errors
     /// Storage errors.
-    #[tracing::instrument(name = "exports.next", level = "debug", skip_all)]
     pub async fn next(&mut self) -> Result<Option<Vec<Row>>, Error> {
+        Ok(self.next_batch().await?.map(ExportBatch::into_rows))
+    }
+
+    /// As [`Export::next`], for whoever makes something else of the rows than cells.
+    ///
+    /// # Errors
+    /// Storage errors.
+    #[tracing::instrument(name = "exports.next", level = "debug", skip_all)]
+    pub async fn next_batch(&mut self) -> Result<Option<ExportBatch>, Error> {
         let read = Read::MayLag(self.core.now().since(self.begun));
-        let (rows, is_last) = match &mut self.source {
+        let page = usize::try_from(self.page).unwrap_or(usize::MAX);
+        let (batch, is_last) = match &mut self.source {
             Source::End => return Ok(None),
             Source::Calls { query, last } => {
+                query.slice.limit = self.page;
                 let views = self.core.read(read).await?.calls().list(query).await?.rows;
-                let is_full = views.len() > page();
-                let place = |view: &crate::calls::CallView| (view.call.facts.started_at.micros(), view.call.id.get());
+                let is_full = views.len() > page;
+                let place = |view: &CallView| (view.call.facts.started_at.micros(), view.call.id.get());
                 let within = |place: (i64, i64)| query.sort == CallSort::Latest || place <= *last;
-                let views: Vec<_> = views.into_iter().take(page()).take_while(|view| within(place(view))).collect();
+                let views: Vec<_> = views.into_iter().take(page).take_while(|view| within(place(view))).collect();
                 let end = views.last().map(place);
                 if let Some((key, id)) = end {
                     query.slice.seek = Seek::After { key, id };
                 }
-                (views.iter().map(calls::row).collect(), !is_full || views.len() < page())
+                let is_last = !is_full || views.len() < page;
+                (ExportBatch::Calls(views), is_last)
             }
             Source::Orders(walk) => {
+                walk.limit = self.page;
                 let views = self.core.read(read).await?.orders().walk(walk).await?;
                 walk.after = views.last().map(|view| (view.order.created_at, view.order.id)).or(walk.after);
-                (views.iter().map(orders::row).collect::<Vec<_>>(), views.len() < page())
+                let is_last = views.len() < page;
+                (ExportBatch::Orders(views), is_last)
             }
             Source::Rows(rows) => {
-                let some: Vec<Row> = rows.take(page()).collect();
-                let is_last = some.len() < page();
-                (some, is_last)
+                let some: Vec<Row> = rows.take(page).collect();
+                let is_last = some.len() < page;
+                (ExportBatch::Rows(some), is_last)
             }
         };
         if is_last {
             self.source = Source::End;
         }
-        Ok((!rows.is_empty()).then_some(rows))
+        Ok((!batch.is_empty()).then_some(batch))
     }
 }
 
@@ -184,10 +239,6 @@ impl std::fmt::Debug for Export {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Export").field("begun", &self.begun).field("columns", &self.columns).finish_non_exhaustive()
     }
-}
-
-fn page() -> usize {
-    usize::try_from(PAGE).unwrap_or(usize::MAX)
 }
 
 fn stretch(seek: Seek, limit: u32) -> Result<Slice, Error> {

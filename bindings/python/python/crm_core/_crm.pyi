@@ -6,6 +6,7 @@ The compiled half of `crm_core`; import that one.
 from collections.abc import Iterator
 from .codes import CallDirection, CallSort, CallStatus
 from datetime import date, datetime
+from typing_extensions import CapsuleType
 from collections.abc import Sequence
 from typing import Any, Final, List, final
 from zoneinfo import ZoneInfo
@@ -79,6 +80,12 @@ class CallList:
 
     Nothing is read before somebody looks: iterate for every row, `take` the first ones, or ask for a `page`.
     """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> CapsuleType:
+        """
+        Every row as Arrow columns: give the list itself to `polars.DataFrame`, `pyarrow.table`,
+        `pandas.DataFrame.from_arrow` or DuckDB. It is an export: who asks needs that right (ForbiddenError), and the
+        audit keeps that it was begun.
+        """
     def __iter__(self, /) -> Iterator[Call]:
         """
         Every row, a hundred read at a time: rows that are added meanwhile may or may not come, no row comes twice.
@@ -153,7 +160,7 @@ class Calls:
 
         Raises NotFoundError (`call.not_found`), also for one out of scope.
         """
-    def list(self, /, *, period: Period | tuple[datetime, datetime] | None = None, operator: int | None = None, status: CallStatus | str | None = None, city: int | None = None, campaign: int | None = None, direction: CallDirection | str | None = None, client: str | None = None, complete: bool | None = None, sort: CallSort | str = ...) -> CallList:
+    def list(self, /, *, period: Period | tuple[datetime, datetime] | None = None, operator: int | None = None, status: CallStatus | str | None = None, city: int | None = None, campaign: int | None = None, direction: CallDirection | str | None = None, client: str | None = None, complete: bool | None = None, sort: CallSort | str | None = None) -> CallList:
         """
         Calls that pass every filter given, latest first unless `sort` says otherwise. `period` is of their start,
         `complete` asks whether the provider's account of them is whole.
@@ -491,6 +498,10 @@ class Rows:
     """
     def __iter__(self, /) -> Rows: ...
     def __next__(self, /) -> Any: ...
+    def _batch(self, /) -> List[Any]:
+        """
+        The next row and whatever was read with it; nothing at the end. For who must not read on every turn.
+        """
 
 @final
 class Session:

@@ -1,0 +1,72 @@
+"""What the classes of :mod:`crm_core.aio` are made of."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import os
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, AsyncIterator, Callable, Generic, Iterator, Optional, TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class Threads:
+    """The threads of one office, made when they are needed: the child of a fork has none of its parent's."""
+
+    def __init__(self, count: int) -> None:
+        if count < 1:
+            raise ValueError("threads: at least one is needed")
+        self._count = count
+        self._pool: Optional[ThreadPoolExecutor] = None
+        _EVERY.add(self)
+
+    async def run(self, call: Callable[[], T]) -> T:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._count, thread_name_prefix="crm")
+        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+
+    def end(self) -> None:
+        """No call waits for it: what has begun is finished."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+
+    def forget(self) -> None:
+        self._pool = None
+
+
+_EVERY: weakref.WeakSet[Threads] = weakref.WeakSet()
+
+
+def _forget_all() -> None:
+    for threads in list(_EVERY):
+        threads.forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
+
+
+class Twin(Generic[S]):
+    """The object that works, and the threads it works on."""
+
+    __slots__ = ("_sync", "_threads")
+
+    def __init__(self, sync: S, threads: Threads) -> None:
+        self._sync = sync
+        self._threads = threads
+
+    def __repr__(self) -> str:
+        return f"<async {self._sync!r}>"
+
+    async def _run(self, call: Callable[..., T], *given: Any, **named: Any) -> T:
+        return await self._threads.run(functools.partial(call, *given, **named))
+
+    async def _walk(self, begin: Callable[..., Iterator[T]], *given: Any, **named: Any) -> AsyncIterator[T]:
+        walk: Any = await self._run(begin, *given, **named)
+        while rows := await self._threads.run(walk._batch):
+            for row in rows:
+                yield row
