@@ -1,7 +1,7 @@
 """Writes what is made of the Rust code: the stubs of the compiled module, and the enums. ``make stubs`` runs it.
 
-    python stubs.py            writes them
-    python stubs.py --check    fails where they are stale
+python stubs.py            writes them
+python stubs.py --check    fails where they are stale
 """
 
 from __future__ import annotations
@@ -160,13 +160,13 @@ PLAIN = {("Crm", "system")}
 def asynchronous(stub: str) -> str:
     """The twins of the classes that work."""
     classes = {node.name: node for node in ast.parse(stub).body if isinstance(node, ast.ClassDef)}
-    methods = {
-        name: {one.name: one for one in node.body if isinstance(one, ast.FunctionDef)} for name, node in classes.items()
-    }
+    methods = {name: {one.name: one for one in node.body if isinstance(one, ast.FunctionDef)} for name, node in classes.items()}
     lists = {name for name, own in methods.items() if {"page", "take", "__iter__"} <= own.keys()}
     desks = {
         ast.unparse(one.returns)
-        for owner in ("Crm", "Session") for one in methods[owner].values() if is_property(one) and one.returns
+        for owner in ("Crm", "Session")
+        for one in methods[owner].values()
+        if is_property(one) and one.returns
     } & classes.keys()
     twins = sorted({"Crm", "Session"} | lists | desks)
     written = "".join(twin(name, methods[name], twins, lists) for name in twins)
@@ -202,14 +202,24 @@ def method(owner: str, one: ast.FunctionDef, twins: list[str], lists: set[str]) 
     returns = ast.unparse(one.returns) if one.returns else "None"
     answer = f"Async{returns}" if returns in twins else returns
     doc = ast.get_docstring(one, clean=False)
-    said = f'        """{doc.strip()}\n        """\n' if doc and "\n" in doc.strip() else f'        """{doc.strip()}"""\n' if doc else ""
+    said = (
+        f'        """{doc.strip()}\n        """\n'
+        if doc and "\n" in doc.strip()
+        else f'        """{doc.strip()}"""\n'
+        if doc
+        else ""
+    )
     wrapped = (lambda made: f"Async{returns}({made}, self._threads)") if returns in twins else (lambda made: made)
     if is_property(one):
         body = wrapped(f"self._sync.{one.name}")
         return f"\n    @property\n    def {one.name}(self) -> {answer}:\n{said}        return {body}\n"
     one.args.posonlyargs = []
     takes = ast.unparse(one.args)
-    given = [arg.arg for arg in one.args.args[1:]] if one.args.args and one.args.args[0].arg == "self" else [arg.arg for arg in one.args.args]
+    given = (
+        [arg.arg for arg in one.args.args[1:]]
+        if one.args.args and one.args.args[0].arg == "self"
+        else [arg.arg for arg in one.args.args]
+    )
     given += [f"{arg.arg}={arg.arg}" for arg in one.args.kwonlyargs]
     takes = "self" + (f", {takes.removeprefix('self').removeprefix(', ')}" if takes.removeprefix("self") else "")
     if returns.startswith("Iterator["):
@@ -225,14 +235,27 @@ def generated() -> dict[Path, str]:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
             ["maturin", "generate-stubs", "--quiet", "--profile", "dev", "--out", folder],
-            cwd=HERE, check=True,
+            cwd=HERE,
+            check=True,
         )
         stub = tidy((Path(folder) / "crm_core" / "_crm.pyi").read_text(encoding="utf-8"))
-    return {
-        PACKAGE / "_crm.pyi": stub,
-        PACKAGE / "aio.py": asynchronous(stub),
-        PACKAGE / "codes.py": write_codes(crm_core_codes()),
-    }
+    texts = {"_crm.pyi": stub, "aio.py": asynchronous(stub), "codes.py": write_codes(crm_core_codes())}
+    return {PACKAGE / name: formatted(PACKAGE / name, text) for name, text in texts.items()}
+
+
+def formatted(path: Path, text: str) -> str:
+    """As the rest of the code is: imports that are needed, in order; lines of a length."""
+    for command in (["check", "--fix-only", "--quiet"], ["format", "--quiet"]):
+        done = subprocess.run(
+            ["ruff", *command, "--stdin-filename", str(path), "-"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=HERE,
+        )
+        text = done.stdout
+    return text
 
 
 def crm_core_codes() -> list[tuple[str, list[tuple[str, str, str]]]]:

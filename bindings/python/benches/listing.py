@@ -19,10 +19,11 @@ import time
 from pathlib import Path
 from typing import Any, Callable
 
-import crm_core
 import polars as pl
 import sqlalchemy as sa
 from sqlalchemy import orm
+
+import crm_core
 
 COLUMNS = """calls.id, calls.version, calls.conversation_id, calls.provider_id, calls.rk, calls.city, calls.avito_name, calls.phone_client,
     calls.phone_ats, calls.date_create, calls.operator_id, calls.final_operator_id, calls.status, calls.direction,
@@ -44,7 +45,11 @@ def found(path: Path) -> list[int]:
         office.campaigns.create("Листовки")
         return [
             office.operators.create(
-                f"Оператор {number}", f"operator{number}", f"a long pass phrase {number}", role="operator", city=cities[number % 10]
+                f"Оператор {number}",
+                f"operator{number}",
+                f"a long pass phrase {number}",
+                role="operator",
+                city=cities[number % 10],
             ).id
             for number in range(20)
         ]
@@ -59,8 +64,13 @@ def fill(path: Path, count: int, staff: list[int]) -> None:
         for number in range(1, count + 1):
             started = end - span + span // count * number
             way, status, miss, why = chance.choices(
-                [("in", "answered", None, None), ("in", "missed", "no_answer", None), ("out", "answered", None, None),
-                 ("out", "busy", None, "busy"), ("out", "no_answer", None, "no_answer")],
+                [
+                    ("in", "answered", None, None),
+                    ("in", "missed", "no_answer", None),
+                    ("out", "answered", None, None),
+                    ("out", "busy", None, "busy"),
+                    ("out", "no_answer", None, "no_answer"),
+                ],
                 weights=[60, 20, 12, 4, 4],
             )[0]
             answered = started + chance.randrange(2, 20) * 1_000_000 if status == "answered" else None
@@ -69,10 +79,27 @@ def fill(path: Path, count: int, staff: list[int]) -> None:
             talked = staff[nth] if answered else None
             extension = str(101 + nth) if answered else None
             yield (
-                number, f"MToxMDAwMDAwMDo{number}:1", 1, 1 + min(chance.randrange(10), chance.randrange(10)),
-                f"+7900{chance.randrange(count // 3 + 1):07}", started, talked, talked, status, way, miss, why, extension, extension,
-                f'["{101 + nth}"]' if way == "in" else None, started + 1_000_000 if way == "in" else None, answered, ended,
-                f'[{{"id":"MToxMDAwMDAwMDo{number}:2","leg":null,"ready":true}}]' if answered else None, started, ended,
+                number,
+                f"MToxMDAwMDAwMDo{number}:1",
+                1,
+                1 + min(chance.randrange(10), chance.randrange(10)),
+                f"+7900{chance.randrange(count // 3 + 1):07}",
+                started,
+                talked,
+                talked,
+                status,
+                way,
+                miss,
+                why,
+                extension,
+                extension,
+                f'["{101 + nth}"]' if way == "in" else None,
+                started + 1_000_000 if way == "in" else None,
+                answered,
+                ended,
+                f'[{{"id":"MToxMDAwMDAwMDo{number}:2","leg":null,"ready":true}}]' if answered else None,
+                started,
+                ended,
             )
 
     with sqlite3.connect(path) as file:
@@ -175,24 +202,40 @@ def compare(path: Path, count: int) -> None:
         office = crm.system("benches")
         calls = office.calls.list()
         for size, repeat in ((20, 100), (1000, 5)):
+
             def dicts(size: int = size) -> list[Any]:
                 return [dict(row) for row in plain.execute(LATEST, (size,))]
 
             assert [call.id for call in calls.take(size)] == [row["id"] for row in dicts()] == [row.id for row in latest(size)]
-            times = best(9, repeat, {
-                "crm_core": lambda: calls.take(size),  # noqa: B023
-                "sqlite3 building dicts": dicts,
-                "SQLAlchemy's ORM": lambda: latest(size),  # noqa: B023
-            })
-            tell(f"The latest {size} calls as objects", times, {"sqlite3 building dicts": 1.0 if size == 20 else 2.0, "SQLAlchemy's ORM": 4.0})
+            times = best(
+                9,
+                repeat,
+                {
+                    "crm_core": lambda: calls.take(size),  # noqa: B023
+                    "sqlite3 building dicts": dicts,
+                    "SQLAlchemy's ORM": lambda: latest(size),  # noqa: B023
+                },
+            )
+            tell(
+                f"The latest {size} calls as objects",
+                times,
+                {"sqlite3 building dicts": 1.0 if size == 20 else 2.0, "SQLAlchemy's ORM": 4.0},
+            )
 
             def read_objects(size: int = size) -> list[Any]:
                 return [(c.id, c.status, c.client, c.started_at, c.city, c.talk_seconds) for c in calls.take(size)]
 
-            times = best(9, repeat, {
-                "crm_core": read_objects,
-                "sqlite3 building dicts": lambda: [(r["id"], r["status"], r["phone_client"], r["date_create"], r["city_name"], r["ended_at"]) for r in dicts()],
-            })
+            times = best(
+                9,
+                repeat,
+                {
+                    "crm_core": read_objects,
+                    "sqlite3 building dicts": lambda: [
+                        (r["id"], r["status"], r["phone_client"], r["date_create"], r["city_name"], r["ended_at"])
+                        for r in dicts()
+                    ],
+                },
+            )
             tell("  the same, and six fields of each read", times, {})
 
         def by_rows() -> pl.DataFrame:
@@ -202,11 +245,15 @@ def compare(path: Path, count: int) -> None:
 
         ours = office.calls.list(sort="earliest")
         assert pl.DataFrame(ours).height == by_rows().height == count
-        times = best(3, 1, {
-            "crm_core": lambda: pl.DataFrame(ours),
-            "sqlite3 + polars": by_rows,
-            "polars.read_database over sqlite3": lambda: pl.read_database(EVERY, tuples, infer_schema_length=None),
-        })
+        times = best(
+            3,
+            1,
+            {
+                "crm_core": lambda: pl.DataFrame(ours),
+                "sqlite3 + polars": by_rows,
+                "polars.read_database over sqlite3": lambda: pl.read_database(EVERY, tuples, infer_schema_length=None),
+            },
+        )
         tell(f"{count:,} calls as a polars frame", times, {"sqlite3 + polars": 3.0})
     plain.close()
     tuples.close()

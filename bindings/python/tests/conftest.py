@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
+
+import pytest
 
 import crm_core
-import pytest
 
 STORES = ["sqlite", "postgres"]
 # Prints the address of an empty database, and drops it when its standard input ends; `make python-test` builds it.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pickle
 from zoneinfo import ZoneInfo
 
-import crm_core
 import pytest
+
+import crm_core
 
 
 def test_a_city_is_written_read_and_changed(office: crm_core.Session) -> None:

@@ -12,13 +12,15 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Callable
+
+import pytest
 
 import crm_core
-import pytest
 
 # Nothing here takes so long; what does hangs.
 DEADLINE = 120
@@ -92,7 +94,9 @@ other.execute("ROLLBACK")
 @contextmanager
 def another_writer(path: Path) -> Iterator[Callable[[], None]]:
     """Somebody else writes the file, until told to end."""
-    with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
         assert other.stdin and other.stdout
         assert other.stdout.readline() == "holds\n"
         yield other.stdin.close
@@ -142,7 +146,10 @@ def run(script: str, *given: str, ends: int = 0) -> str:
     """Runs a script by itself, with every warning an error; it has to end by itself, in the given way, saying nothing amiss."""
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-W", "error", "-c", textwrap.dedent(script), *given],
-        capture_output=True, text=True, timeout=DEADLINE, check=False,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
     )
     assert done.returncode == ends, done.stderr
     for word in ("panicked", "Fatal", "Traceback", "Exception ignored", "Warning"):
@@ -168,11 +175,15 @@ FILL = """
 
 
 def test_the_interpreter_ends_with_calls_of_daemon_threads_under_way(url: str) -> None:
-    said = run(FILL + """
+    said = run(
+        FILL
+        + """
     begin(daemon=True)
     while len(office.cities.list()) < 20:
         time.sleep(0.01)
-    """, url)
+    """,
+        url,
+    )
     with crm_core.open(url) as crm:
         kept = {city.name for city in crm.system("tests").cities.list()}
     told = {"Город " + "-".join(line.split()) for line in said.splitlines() if len(line.split()) == 2}
@@ -180,7 +191,8 @@ def test_the_interpreter_ends_with_calls_of_daemon_threads_under_way(url: str) -
 
 
 def test_the_interpreter_ends_with_an_office_in_del(url: str) -> None:
-    said = run("""
+    said = run(
+        """
     import sys, crm_core
     class Late:
         def __init__(self):
@@ -192,7 +204,9 @@ def test_the_interpreter_ends_with_an_office_in_del(url: str) -> None:
     late = Late()
     kept = late, [late]
     late.office.cities.create("Омск", "Asia/Omsk")
-    """, url)
+    """,
+        url,
+    )
     assert said == "in del 1 False\n"
 
 
@@ -253,7 +267,9 @@ def test_parent_and_child_of_a_fork_go_on_with_the_same_office(crm: crm_core.Crm
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="of systems that fork")
 def test_a_fork_amid_calls_of_other_threads_waits_for_them(url: str) -> None:
-    said = run(FILL + """
+    said = run(
+        FILL
+        + """
     import os
     threads = begin(daemon=True)
     while len(office.cities.list()) < 20:
@@ -265,7 +281,9 @@ def test_a_fork_amid_calls_of_other_threads_waits_for_them(url: str) -> None:
             os._exit(0 if len(office.cities.list()) > 20 else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     print("children", sum(city.name.startswith("Дитя") for city in office.cities.list()))
-    """, url)
+    """,
+        url,
+    )
     assert "children 5" in said
 
 
@@ -293,7 +311,8 @@ def test_an_office_in_memory_stays_with_its_process() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="of systems that fork")
 def test_tasks_go_on_in_the_child_of_a_fork(url: str) -> None:
-    said = run("""
+    said = run(
+        """
     import asyncio, os, sys, crm_core
     async def main(crm):
         return len(await crm.system("tests").cities.list())
@@ -309,7 +328,9 @@ def test_tasks_go_on_in_the_child_of_a_fork(url: str) -> None:
     print(asyncio.run(main(crm)), flush=True)
     if pid:
         assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-    """, url)
+    """,
+        url,
+    )
     assert said == "1\n1\n"
 
 
@@ -325,9 +346,12 @@ def test_ctrl_c_ends_a_call_that_waits(tmp_path: Path) -> None:
         except KeyboardInterrupt:
             print("interrupted", flush=True)
     """
-    with another_writer(path) as end, subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(script), str(path)], stdout=subprocess.PIPE, text=True
-    ) as waiting:
+    with (
+        another_writer(path) as end,
+        subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(script), str(path)], stdout=subprocess.PIPE, text=True
+        ) as waiting,
+    ):
         assert waiting.stdout
         assert waiting.stdout.readline() == "waiting\n"
         # Before the call began, or while it waits: both end it.

@@ -30,14 +30,36 @@ def test_what_is_written_as_csv_is_read_again(small: crm_core.Session, tmp_path:
 
 def test_a_spreadsheet_takes_no_text_for_a_formula() -> None:
     file = io.StringIO()
-    tables.write_csv(file, [{"a": "=1+1", "b": "@x", "phone": "+79001234567", "money": Decimal("-1.50"), "list": ["x", 2], "in": {"d": date(2025, 1, 2)}}])
-    assert file.getvalue() == 'a,b,phone,money,list,in.d\r\n\'=1+1,\'@x,+79001234567,-1.50,"x, 2",2025-01-02\r\n'
+    tables.write_csv(
+        file,
+        [
+            {
+                "a": "=1+1",
+                "b": "@x",
+                "phone": "+79001234567",
+                "money": Decimal("-1.50"),
+                "list": ["x", 2],
+                "in": {"d": date(2025, 1, 2)},
+            }
+        ],
+    )
+    assert file.getvalue() == "a,b,phone,money,list,in.d\r\n'=1+1,'@x,+79001234567,-1.50,\"x, 2\",2025-01-02\r\n"
     assert tables.write_csv(io.StringIO(), []) == 0
 
 
 def test_a_workbook_has_typed_cells(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    rows = [{"text": "=1+1", "at": AT, "day": date(2025, 1, 21), "money": Decimal("1500.50"), "long": timedelta(minutes=2), "is": True, "none": None}]
+    rows = [
+        {
+            "text": "=1+1",
+            "at": AT,
+            "day": date(2025, 1, 21),
+            "money": Decimal("1500.50"),
+            "long": timedelta(minutes=2),
+            "is": True,
+            "none": None,
+        }
+    ]
     assert tables.write_xlsx(path, {"Отчёт": rows, "Пусто": []}, zone=OMSK) == [1, 0]
     with zipfile.ZipFile(path) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()

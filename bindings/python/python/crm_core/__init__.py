@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from . import codes as codes
 from . import errors as errors
-from ._crm import *  # noqa: F403
+from ._crm import *
 from ._crm import __version__ as __version__
-from .aio import *  # noqa: F403
-from .codes import *  # noqa: F403
-from .errors import *  # noqa: F403
+from .aio import *
+from .codes import *
+from .errors import *

@@ -3,13 +3,15 @@
 The compiled half of `crm_core`; import that one.
 """
 
-from collections.abc import Iterator
-from .codes import CallDirection, CallSort, CallStatus
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing_extensions import CapsuleType
-from collections.abc import Sequence
 from typing import Any, Final, List, final
 from zoneinfo import ZoneInfo
+
+from typing_extensions import CapsuleType
+
+from .codes import CallDirection, CallSort, CallStatus
+
 __version__: Final[str]
 
 @final
@@ -20,7 +22,19 @@ class Call:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: int, version: int, direction: CallDirection | str, status: CallStatus | str, client: str | None, started_at: datetime, city: str | None, campaign: str | None, operator: str | None) -> Call: ...
+    def __new__(
+        cls,
+        /,
+        id: int,
+        version: int,
+        direction: CallDirection | str,
+        status: CallStatus | str,
+        client: str | None,
+        started_at: datetime,
+        city: str | None,
+        campaign: str | None,
+        operator: str | None,
+    ) -> Call: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -111,7 +125,9 @@ class CallPage:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, items: Sequence[Call], limit: int, number: int | None, total: Total | None, next: str | None, prev: str | None) -> CallPage: ...
+    def __new__(
+        cls, /, items: Sequence[Call], limit: int, number: int | None, total: Total | None, next: str | None, prev: str | None
+    ) -> CallPage: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -160,7 +176,20 @@ class Calls:
 
         Raises NotFoundError (`call.not_found`), also for one out of scope.
         """
-    def list(self, /, *, period: Period | tuple[datetime, datetime] | None = None, operator: int | None = None, status: CallStatus | str | None = None, city: int | None = None, campaign: int | None = None, direction: CallDirection | str | None = None, client: str | None = None, complete: bool | None = None, sort: CallSort | str | None = None) -> CallList:
+    def list(
+        self,
+        /,
+        *,
+        period: Period | tuple[datetime, datetime] | None = None,
+        operator: int | None = None,
+        status: CallStatus | str | None = None,
+        city: int | None = None,
+        campaign: int | None = None,
+        direction: CallDirection | str | None = None,
+        client: str | None = None,
+        complete: bool | None = None,
+        sort: CallSort | str | None = None,
+    ) -> CallList:
         """
         Calls that pass every filter given, latest first unless `sort` says otherwise. `period` is of their start,
         `complete` asks whether the provider's account of them is whole.
@@ -177,14 +206,40 @@ class Cities:
 
         Raises NotFoundError (`city.not_found`).
         """
-    def change(self, /, id: int, version: int, *, name: str | None = None, zone: ZoneInfo | str | None = None, visits_from: int | None = None, visits_to: int | None = None, capacity_kp: int | None = None, capacity_bt: int | None = None, capacity_mnch: int | None = None, archived: bool | None = None) -> City:
+    def change(
+        self,
+        /,
+        id: int,
+        version: int,
+        *,
+        name: str | None = None,
+        zone: ZoneInfo | str | None = None,
+        visits_from: int | None = None,
+        visits_to: int | None = None,
+        capacity_kp: int | None = None,
+        capacity_bt: int | None = None,
+        capacity_mnch: int | None = None,
+        archived: bool | None = None,
+    ) -> City:
         """
         Changes a city that was read at `version`; what is left out stays. Hours and capacities change together with their
         fellows as they were read.
 
         Raises NotFoundError, ConflictError (`city.version_conflict`, `city.name_taken`), InvalidError, ForbiddenError.
         """
-    def create(self, /, name: str, zone: ZoneInfo | str, *, visits_from: int | None = None, visits_to: int | None = None, capacity_kp: int | None = None, capacity_bt: int | None = None, capacity_mnch: int | None = None, idempotency_key: str | None = None) -> City:
+    def create(
+        self,
+        /,
+        name: str,
+        zone: ZoneInfo | str,
+        *,
+        visits_from: int | None = None,
+        visits_to: int | None = None,
+        capacity_kp: int | None = None,
+        capacity_bt: int | None = None,
+        capacity_mnch: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> City:
         """
         Adds a city. Hours of visits are minutes after midnight; a capacity is how many visits fit into an hour. With an
         idempotency key, the same request again gives the same city.
@@ -210,7 +265,22 @@ class City:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: int, version: int, name: str, zone: ZoneInfo | str, visits_from: int, visits_to: int, capacity_kp: int, capacity_bt: int, capacity_mnch: int, archived: bool, created_at: datetime, updated_at: datetime) -> City: ...
+    def __new__(
+        cls,
+        /,
+        id: int,
+        version: int,
+        name: str,
+        zone: ZoneInfo | str,
+        visits_from: int,
+        visits_to: int,
+        capacity_kp: int,
+        capacity_bt: int,
+        capacity_mnch: int,
+        archived: bool,
+        created_at: datetime,
+        updated_at: datetime,
+    ) -> City: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -284,7 +354,7 @@ class Crm:
     An office over one database. Threads may share it, and so may what it gave; a `fork` of the process opens its own.
     """
     def __enter__(self, /) -> Crm: ...
-    def __exit__(self, /, *_raised: "object") -> None: ...
+    def __exit__(self, /, *_raised: object) -> None: ...
     def __repr__(self, /) -> str: ...
     def bearer(self, /, access_token: str) -> Session:
         """
@@ -510,7 +580,7 @@ class Session:
     deactivated, or whose cities change, is so at once.
     """
     def __enter__(self, /) -> Session: ...
-    def __exit__(self, /, *_raised: "object") -> None:
+    def __exit__(self, /, *_raised: object) -> None:
         """
         Signs out whoever signed in.
         """
@@ -541,7 +611,17 @@ class SipSource:
     """
     A SIP server whose events are taken.
     """
-    def __new__(cls, /, id: str, *, key: str, salt: str, extensions: Sequence[str] = ..., groups: Sequence[str] = ..., line: str | None = None) -> SipSource:
+    def __new__(
+        cls,
+        /,
+        id: str,
+        *,
+        key: str,
+        salt: str,
+        extensions: Sequence[str] = ...,
+        groups: Sequence[str] = ...,
+        line: str | None = None,
+    ) -> SipSource:
         """
         `extensions` and `groups` are the server's own names of phones and of queues; `line` is the number of calls that name
         none.
@@ -581,7 +661,15 @@ def _codes() -> List[tuple[str, List[tuple[str, str, str]]]]:
     Every set by the name of its class: its words, each with its labels in Russian and in English.
     """
 
-def open(url: str, *, migrate: bool = True, token_secret: str | None = None, earlier_token_secrets: Sequence[str] = ..., mango: Sequence[MangoAccount] = ..., sip: Sequence[SipSource] = ...) -> Crm:
+def open(
+    url: str,
+    *,
+    migrate: bool = True,
+    token_secret: str | None = None,
+    earlier_token_secrets: Sequence[str] = ...,
+    mango: Sequence[MangoAccount] = ...,
+    sip: Sequence[SipSource] = ...,
+) -> Crm:
     """
     Opens a database: `sqlite://office.db`, `sqlite:///absolute/office.db`, `sqlite::memory:` or `postgresql://…`. An SQLite
     file is made if it is not there. The schema is brought up to date unless `migrate` is false.
@@ -592,4 +680,3 @@ def open(url: str, *, migrate: bool = True, token_secret: str | None = None, ear
     Raises MalformedError (`store.bad_url`), UnavailableError, InternalError (`store.schema_too_new`, `store.foreign`,
     `store.corrupt`).
     """
-

@@ -9,9 +9,8 @@ Written by ``make stubs`` from the library; do not edit.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any, List
 from zoneinfo import ZoneInfo
 
@@ -63,7 +62,9 @@ class AsyncCallList(Twin[CallList]):
     def __aiter__(self) -> AsyncIterator[Call]:
         return self._walk(self._sync.__iter__)
 
-    async def page(self, number: int | None=None, *, limit: int=20, cursor: str | None=None, total: bool=True) -> CallPage:
+    async def page(
+        self, number: int | None = None, *, limit: int = 20, cursor: str | None = None, total: bool = True
+    ) -> CallPage:
         """One page of at most `limit` rows (1 to 100): by its number from 1, or by the cursor `next` or `prev` of
         another page of the same list. Without `total` nothing is counted, which is quicker.
 
@@ -89,11 +90,36 @@ class AsyncCalls(Twin[Calls]):
         """
         return await self._run(self._sync.get, id)
 
-    def list(self, *, period: Period | tuple[datetime, datetime] | None=None, operator: int | None=None, status: CallStatus | str | None=None, city: int | None=None, campaign: int | None=None, direction: CallDirection | str | None=None, client: str | None=None, complete: bool | None=None, sort: CallSort | str | None=None) -> AsyncCallList:
+    def list(
+        self,
+        *,
+        period: Period | tuple[datetime, datetime] | None = None,
+        operator: int | None = None,
+        status: CallStatus | str | None = None,
+        city: int | None = None,
+        campaign: int | None = None,
+        direction: CallDirection | str | None = None,
+        client: str | None = None,
+        complete: bool | None = None,
+        sort: CallSort | str | None = None,
+    ) -> AsyncCallList:
         """Calls that pass every filter given, latest first unless `sort` says otherwise. `period` is of their start,
         `complete` asks whether the provider's account of them is whole.
         """
-        return AsyncCallList(self._sync.list(period=period, operator=operator, status=status, city=city, campaign=campaign, direction=direction, client=client, complete=complete, sort=sort), self._threads)
+        return AsyncCallList(
+            self._sync.list(
+                period=period,
+                operator=operator,
+                status=status,
+                city=city,
+                campaign=campaign,
+                direction=direction,
+                client=client,
+                complete=complete,
+                sort=sort,
+            ),
+            self._threads,
+        )
 
 
 class AsyncCities(Twin[Cities]):
@@ -108,21 +134,67 @@ class AsyncCities(Twin[Cities]):
         """
         return await self._run(self._sync.by_name, name)
 
-    async def change(self, id: int, version: int, *, name: str | None=None, zone: ZoneInfo | str | None=None, visits_from: int | None=None, visits_to: int | None=None, capacity_kp: int | None=None, capacity_bt: int | None=None, capacity_mnch: int | None=None, archived: bool | None=None) -> City:
+    async def change(
+        self,
+        id: int,
+        version: int,
+        *,
+        name: str | None = None,
+        zone: ZoneInfo | str | None = None,
+        visits_from: int | None = None,
+        visits_to: int | None = None,
+        capacity_kp: int | None = None,
+        capacity_bt: int | None = None,
+        capacity_mnch: int | None = None,
+        archived: bool | None = None,
+    ) -> City:
         """Changes a city that was read at `version`; what is left out stays. Hours and capacities change together with their
         fellows as they were read.
 
         Raises NotFoundError, ConflictError (`city.version_conflict`, `city.name_taken`), InvalidError, ForbiddenError.
         """
-        return await self._run(self._sync.change, id, version, name=name, zone=zone, visits_from=visits_from, visits_to=visits_to, capacity_kp=capacity_kp, capacity_bt=capacity_bt, capacity_mnch=capacity_mnch, archived=archived)
+        return await self._run(
+            self._sync.change,
+            id,
+            version,
+            name=name,
+            zone=zone,
+            visits_from=visits_from,
+            visits_to=visits_to,
+            capacity_kp=capacity_kp,
+            capacity_bt=capacity_bt,
+            capacity_mnch=capacity_mnch,
+            archived=archived,
+        )
 
-    async def create(self, name: str, zone: ZoneInfo | str, *, visits_from: int | None=None, visits_to: int | None=None, capacity_kp: int | None=None, capacity_bt: int | None=None, capacity_mnch: int | None=None, idempotency_key: str | None=None) -> City:
+    async def create(
+        self,
+        name: str,
+        zone: ZoneInfo | str,
+        *,
+        visits_from: int | None = None,
+        visits_to: int | None = None,
+        capacity_kp: int | None = None,
+        capacity_bt: int | None = None,
+        capacity_mnch: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> City:
         """Adds a city. Hours of visits are minutes after midnight; a capacity is how many visits fit into an hour. With an
         idempotency key, the same request again gives the same city.
 
         Raises InvalidError, ConflictError (`city.name_taken`, `idempotency.reused`), ForbiddenError.
         """
-        return await self._run(self._sync.create, name, zone, visits_from=visits_from, visits_to=visits_to, capacity_kp=capacity_kp, capacity_bt=capacity_bt, capacity_mnch=capacity_mnch, idempotency_key=idempotency_key)
+        return await self._run(
+            self._sync.create,
+            name,
+            zone,
+            visits_from=visits_from,
+            visits_to=visits_to,
+            capacity_kp=capacity_kp,
+            capacity_bt=capacity_bt,
+            capacity_mnch=capacity_mnch,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(self, id: int) -> City:
         """One city.
@@ -198,7 +270,7 @@ class AsyncCrm(Twin[Crm]):
         """
         return AsyncSession(await self._run(self._sync.operator, id), self._threads)
 
-    async def sign_in(self, login: str, password: str, *, address: str | None=None, agent: str | None=None) -> AsyncSession:
+    async def sign_in(self, login: str, password: str, *, address: str | None = None, agent: str | None = None) -> AsyncSession:
         """A user who signs in. The session goes on by itself for as long as it may; leaving its `with` block signs out.
 
         `address` is the network address that strangers come from: the delay after failures is per login and address.

@@ -513,6 +513,7 @@ class WorkState(Word):
     BUSY = "busy"
     WRAP_UP = "wrap_up"
 
+
 # In Russian and in English, where they differ from the code.
 _LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
     "CallDirection": {
@@ -614,9 +615,18 @@ _LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
         "service_level_abandons_met": ("Уровень сервиса: потерянные в срок засчитаны", "Service level, early abandons met"),
         "service_level_abandons_ignored": ("Уровень сервиса: без потерянных", "Service level, abandons ignored"),
         "service_level_abandons_negative": ("Уровень сервиса: потерянные против", "Service level, abandons negative"),
-        "service_level_early_abandons_excluded": ("Уровень сервиса: без потерянных в срок", "Service level, early abandons excluded"),
-        "service_level_short_abandons_credited": ("Уровень сервиса: короткие потерянные засчитаны", "Service level, short abandons credited"),
-        "service_level_short_abandons_excluded": ("Уровень сервиса: без коротких потерянных", "Service level, short abandons excluded"),
+        "service_level_early_abandons_excluded": (
+            "Уровень сервиса: без потерянных в срок",
+            "Service level, early abandons excluded",
+        ),
+        "service_level_short_abandons_credited": (
+            "Уровень сервиса: короткие потерянные засчитаны",
+            "Service level, short abandons credited",
+        ),
+        "service_level_short_abandons_excluded": (
+            "Уровень сервиса: без коротких потерянных",
+            "Service level, short abandons excluded",
+        ),
         "erlang_b": ("Эрланг B", "Erlang B"),
         "erlang_c": ("Эрланг C", "Erlang C"),
         "erlang_a": ("Эрланг A", "Erlang A"),

@@ -12,6 +12,7 @@ import csv
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
+from itertools import chain
 from os import PathLike
 from typing import Any, Dict, Iterable, Iterator, List, Mapping, TextIO, Union
 
@@ -50,7 +51,7 @@ def write_csv(file: Union[Path, TextIO], records: Iterable[Any], *, zone: tzinfo
     expects ``;`` as the ``separator``.
     """
     with ExitStack() as stack:
-        if not hasattr(file, "write"):
+        if isinstance(file, (str, PathLike)):
             file = stack.enter_context(open(file, "w", encoding="utf-8-sig", newline=""))
         rows = to_rows(records, zone=zone)
         first = next(rows, None)
@@ -59,14 +60,10 @@ def write_csv(file: Union[Path, TextIO], records: Iterable[Any], *, zone: tzinfo
         writer = csv.DictWriter(file, list(first), delimiter=separator, extrasaction="ignore")
         writer.writeheader()
         count = 0
-        for count, row in enumerate(_and_then(first, rows), 1):
+        for row in chain([first], rows):
             writer.writerow({name: _safe(value) for name, value in row.items()})
+            count += 1
         return count
-
-
-def _and_then(first: Dict[str, Any], rest: Iterator[Dict[str, Any]]) -> Iterator[Dict[str, Any]]:
-    yield first
-    yield from rest
 
 
 def _safe(value: Any) -> Any:
@@ -85,7 +82,7 @@ def read_csv(file: Union[Path, TextIO], *, separator: str = "") -> Iterator[Dict
     the heading, ``;`` or ``,``, unless one is given.
     """
     with ExitStack() as stack:
-        if not hasattr(file, "read"):
+        if isinstance(file, (str, PathLike)):
             file = stack.enter_context(open(file, encoding="utf-8-sig", newline=""))
         heading = file.readline()
         separator = separator or (";" if heading.count(";") > heading.count(",") else ",")
@@ -101,7 +98,9 @@ def write_xlsx(path: Path, sheets: Mapping[str, Iterable[Any]], *, zone: tzinfo 
         import xlsxwriter
     except ImportError as missing:
         raise ImportError("XLSX needs XlsxWriter: pip install crm_core[xlsx]") from missing
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         formats = {
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
