@@ -9,10 +9,10 @@ DEMO ?= demo.db
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 # PostgreSQL and nginx for the tests are installed where that needs no question; servers are started and stopped by the tests.
-.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak screens screens-check screens-test screenshots package need-cargo need-cc need-postgres need-nginx need-chromium
+.PHONY: help run test unit contract doctest fmt fmt-check lint doc deny bench bench-full bench-http soak screens screens-check screens-test screenshots package python-test python-bench stubs need-cargo need-cc need-postgres need-nginx need-chromium
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: need-cargo need-cc ## Serve a demonstration office on http://127.0.0.1:5000; prints who may sign in
 	@$(MAKE) --no-print-directory screens || echo "== Going on without the screens; the API works" >&2
@@ -22,7 +22,7 @@ run: need-cargo need-cc ## Serve a demonstration office on http://127.0.0.1:5000
 	@echo "   Who may sign in is printed each time and kept in $(DEMO).demo-accounts"
 	@$(CARGO) run -q $(LOCKED) -p crm-http --bin crm -- serve --demo --log-level warn --database sqlite://$(DEMO)
 
-test: fmt-check lint unit contract doctest doc deny screens-test ## Everything a change must pass
+test: fmt-check lint unit contract doctest doc deny python-test screens-test ## Everything a change must pass
 	@echo "== All green"
 
 unit: need-cargo need-cc need-postgres need-nginx ## Unit, property, conformance and crash tests, on both stores
@@ -72,6 +72,16 @@ package: need-cargo need-cc screens ## The crates as they would be published, wi
 	@$(CARGO) package --no-verify --allow-dirty --exclude-lockfile -p crm-core -p crm-store-sqlite -p crm-store-postgres -p crm-http
 	@tar -tzf $${CARGO_TARGET_DIR:-target}/package/crm-http-*.crate | grep -q web/dist/index.html || { echo "The screens are not in the package" >&2; exit 1; }
 
+python-test: need-cargo need-cc need-postgres ## The Python module: its wheel, types, tests on both stores, and the example scripts
+	@$(CARGO) build $(LOCKED) -p crm-store-postgres --features testing --example throwaway
+	@CARGO="$(CARGO)" sh bindings/python/tests/run.sh
+
+stubs: need-cargo need-cc ## Write what of the Python module is made from the Rust code: type stubs, asyncio twins, enums
+	@sh bindings/python/tests/stubs.sh
+
+python-bench: need-cargo need-cc ## The Python module beside sqlite3 and SQLAlchemy, as ratios; CALLS=1000000
+	@sh bindings/python/benches/run.sh --calls $${CALLS:-1000000}
+
 doctest: need-cargo need-cc ## The examples in the documentation and in README.md
 	@echo "== Documentation tests"
 	@$(CARGO) test $(LOCKED) --workspace --all-features --doc
@@ -79,6 +89,8 @@ doctest: need-cargo need-cc ## The examples in the documentation and in README.m
 fmt: need-cargo ## Format the code
 	@echo "== Formatting"
 	@$(CARGO) fmt --all
+	@bin=$$(sh bindings/python/tests/venv.sh) && cd bindings/python && "$$bin/ruff" check --fix-only --quiet . ../../examples/python && \
+		"$$bin/ruff" format --quiet . ../../examples/python
 
 fmt-check: need-cargo
 	@echo "== Format"
@@ -102,9 +114,10 @@ deny: need-cargo ## Licences, bans and sources of the dependencies
 		echo "== Dependencies: not checked, cargo-deny is not installed (cargo install cargo-deny --locked)"; \
 	fi
 
-bench: need-cargo need-cc ## Benchmarks beside raw rusqlite and raw sqlx, as ratios; the short run
+bench: need-cargo need-cc ## Benchmarks beside raw rusqlite, raw sqlx, and Python's peers, as ratios; the short run
 	@echo "== Benchmarks, short; close other programs, they disturb"
 	@$(CARGO) bench $(LOCKED) -p crm-benches
+	@sh bindings/python/benches/run.sh --calls 100000
 
 bench-full: need-cargo need-cc ## The same with sizes beyond a million rows; long, and needs disk space
 	@echo "== Benchmarks, full"

@@ -22,4 +22,6 @@ ruff format --quiet --check . ../../examples/python || { echo "The Python code i
 python stubs.py --check
 
 echo "== Python: tests, on both stores"
+CRM_THROWAWAY="$(dirname "$(dirname "$bin")")/debug/examples/throwaway"
+export CRM_THROWAWAY
 cd tests && python -m pytest -q -c ../pyproject.toml --rootdir . "$@"
