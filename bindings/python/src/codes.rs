@@ -156,6 +156,16 @@ sets! {
         crm_core::telephony::Provider as Provider,
     }
     ours {
+        crm_core::audit::Signed as AnchorSigned {
+            ByKnownKey = "by_known_key", ByUnknownKey = "by_unknown_key", Falsely = "falsely",
+        }
+        crate::audit::BreakKind as AuditBreakKind {
+            MissingBlock = "missing_block", MisplacedBlock = "misplaced_block", ChangedBlock = "changed_block",
+            BrokenLink = "broken_link", MissingRow = "missing_row", ForeignRow = "foreign_row",
+            ReorderedRow = "reordered_row", ChangedRow = "changed_row", ChangedPayload = "changed_payload",
+            ForgedAnchor = "forged_anchor", UnknownSigner = "unknown_signer", WrongAnchor = "wrong_anchor",
+            WrongHead = "wrong_head",
+        }
         crm_core::callbacks::CallbackSort as CallbackSort { Oldest = "oldest", Latest = "latest", }
         crm_core::calls::CallSort as CallSort { Latest = "latest", Earliest = "earliest", }
     }

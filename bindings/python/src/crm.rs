@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crm_core::access::Actor;
-use crm_core::auth::{SignInRequest, TokenKeys, TokenLifetimes};
+use crm_core::auth::{TokenKeys, TokenLifetimes};
 use crm_core::kernel::{LineNumber, OperatorId, Secret};
 use crm_core::store::{self, DatabaseUrl};
 use crm_core::{Error, telephony};
 use pyo3::prelude::*;
 use tokio::sync::Mutex;
 
+use crate::auth::{Auth, wish};
 use crate::errors;
 use crate::office::{Office, Opened, Plan};
 use crate::record::record;
@@ -195,12 +196,7 @@ impl Crm {
         address: Option<&str>,
         agent: Option<String>,
     ) -> PyResult<Session> {
-        let mut request = SignInRequest::new(login, password);
-        request.address = address
-            .map(str::parse)
-            .transpose()
-            .map_err(|_| pyo3::exceptions::PyValueError::new_err("address: an IP address is needed, without a port"))?;
-        request.agent = maybe(py, "agent", agent)?;
+        let request = wish(py, login, password, address, agent)?;
         let signed_in = self.with(py, async |crm| crm.auth().login(&request).await)?;
         Ok(Session::new(&self.office, Who::SignedIn(Box::new(Mutex::new(signed_in)))))
     }
@@ -212,6 +208,12 @@ impl Crm {
         let token = Secret::new(access_token);
         self.with(py, async |crm| crm.auth().authenticate(token.expose()).await)?;
         Ok(Session::new(&self.office, Who::Bearer(token)))
+    }
+
+    /// Signing in by tokens, for a service that keeps them itself.
+    #[getter]
+    fn auth(&self) -> Auth {
+        Auth(Arc::clone(&self.office))
     }
 
     /// The present instant of the office's clock.

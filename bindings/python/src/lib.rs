@@ -26,9 +26,18 @@ mod rest;
 mod session;
 mod values;
 
+mod audit;
+mod auth;
 mod calls;
+mod campaigns;
 mod cities;
 mod crm;
+mod events;
+mod jobs;
+mod lines;
+mod operators;
+mod settings;
+mod shifts;
 
 use pyo3::prelude::*;
 
@@ -41,7 +50,13 @@ mod _crm {
     const __version__: &str = env!("CARGO_PKG_VERSION");
 
     #[pymodule_export]
+    use super::audit::{Audit, AuditBreak, AuditEntry, AuditReport, verify_audit};
+    #[pymodule_export]
+    use super::auth::{Actor, Auth, SessionAuth, SessionInfo, SignedIn};
+    #[pymodule_export]
     use super::calls::{Call, CallList, CallPage, Calls};
+    #[pymodule_export]
+    use super::campaigns::{Campaign, CampaignCost, CampaignCostList, CampaignCostPage, CampaignCostView, Campaigns};
     #[pymodule_export]
     use super::cities::{Cities, City};
     #[pymodule_export]
@@ -49,9 +64,21 @@ mod _crm {
     #[pymodule_export]
     use super::crm::{Crm, Health, MangoAccount, Migrated, Progress, SipSource, open};
     #[pymodule_export]
+    use super::events::{Events, FeedEvent, FeedPage};
+    #[pymodule_export]
+    use super::jobs::{Claim, Job, Jobs};
+    #[pymodule_export]
+    use super::lines::{Line, Lines, UnknownLine};
+    #[pymodule_export]
     use super::listing::Rows;
     #[pymodule_export]
+    use super::operators::{Operator, OperatorList, OperatorPage, Operators, Spent, WorkDay, WorkStateEntry, WorkTime};
+    #[pymodule_export]
     use super::session::Session;
+    #[pymodule_export]
+    use super::settings::{Settings, SettingsDesk};
+    #[pymodule_export]
+    use super::shifts::{Attendance, Shift, ShiftList, ShiftPage, Shifts};
     #[pymodule_export]
     use super::values::{Period, Total};
 

@@ -51,7 +51,7 @@ impl<P: Pages> Listing<P> {
     /// Every row, read as the walk goes.
     pub(crate) fn rows(&self) -> RowsOf<<P::Row as Out>::Out> {
         let walk = Walk { listing: self.clone(), read: VecDeque::new(), next: Some(None) };
-        RowsOf(Rows(Mutex::new(Box::new(walk))), PhantomData)
+        RowsOf::new(walk)
     }
 
     /// The first rows of the list.
@@ -105,6 +105,13 @@ pub(crate) struct Rows(pub(crate) Mutex<Box<dyn Source>>);
 /// A walk of which the type is told: Python's classes are not generic.
 pub(crate) struct RowsOf<R>(Rows, PhantomData<fn() -> R>);
 
+impl<R> RowsOf<R> {
+    /// A walk along what a source gives, which must be what is told.
+    pub(crate) fn new(source: impl Source + 'static) -> Self {
+        Self(Rows(Mutex::new(Box::new(source))), PhantomData)
+    }
+}
+
 impl<'py, R: IntoPyObject<'py>> IntoPyObject<'py> for RowsOf<R> {
     type Target = Rows;
     type Output = Bound<'py, Rows>;
@@ -130,11 +137,17 @@ impl Rows {
 
 /// Where a walk's rows come from.
 pub(crate) trait Source: Send {
+    /// The next one; `None` at the end.
     fn next<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>>;
 
     /// How many rows can be given without reading.
     fn ready(&self) -> usize {
         0
+    }
+
+    /// Whether the next one is not there yet, after it was waited for a moment. Most sources never wait.
+    fn is_waiting(&mut self, _py: Python<'_>) -> PyResult<bool> {
+        Ok(false)
     }
 }
 
@@ -164,6 +177,54 @@ impl<P: Pages> Source for Walk<P> {
     }
 }
 
+/// A part of the core that is read backwards, a part at a time, below a number.
+pub(crate) trait Backwards: Send + Sync + 'static {
+    /// What its rows are.
+    type Row: Out<Out: for<'py> IntoPyObject<'py, Error: Into<PyErr>> + Send> + Send;
+
+    /// The latest rows below a number; none at the end.
+    fn below(
+        &self,
+        crm: &Crm,
+        actor: &Actor,
+        before: Option<i64>,
+    ) -> impl Future<Output = Result<Vec<Self::Row>, Error>>;
+
+    /// The number of a row.
+    fn number(row: &Self::Row) -> i64;
+}
+
+/// Every row from the latest one, or from below a number, back to the first.
+pub(crate) fn back<B: Backwards>(session: &Session, rows: B, before: Option<i64>) -> RowsOf<<B::Row as Out>::Out> {
+    RowsOf::new(Back { session: session.clone(), rows, read: VecDeque::new(), before, is_over: false })
+}
+
+struct Back<B: Backwards> {
+    session: Session,
+    rows: B,
+    read: VecDeque<B::Row>,
+    /// Where to read on: below a number, or at the latest row.
+    before: Option<i64>,
+    is_over: bool,
+}
+
+impl<B: Backwards> Source for Back<B> {
+    fn next<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        if self.read.is_empty() && !self.is_over {
+            let (rows, before) = (&self.rows, self.before);
+            let read = self.session.with(py, async |crm, actor| rows.below(crm, actor, before).await)?;
+            self.before = read.last().map(B::number);
+            self.is_over = read.is_empty();
+            self.read.extend(read);
+        }
+        self.read.pop_front().map(|row| row.out().into_bound_py_any(py)).transpose()
+    }
+
+    fn ready(&self) -> usize {
+        self.read.len()
+    }
+}
+
 #[pymethods]
 impl Rows {
     fn __iter__(slf: Py<Self>) -> Py<Self> {
@@ -174,14 +235,19 @@ impl Rows {
         self.source()?.next(py)
     }
 
-    /// The next row and whatever was read with it; nothing at the end. For who must not read on every turn.
-    fn _batch<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    /// The next row and whatever was read with it; none where it is not there yet, and nothing at the end. For who must not
+    /// read on every turn, nor wait for long.
+    fn _batch<'py>(&self, py: Python<'py>) -> PyResult<Option<Vec<Bound<'py, PyAny>>>> {
         let mut source = self.source()?;
-        let mut rows: Vec<_> = source.next(py)?.into_iter().collect();
+        if source.is_waiting(py)? {
+            return Ok(Some(Vec::new()));
+        }
+        let Some(first) = source.next(py)? else { return Ok(None) };
+        let mut rows = vec![first];
         while source.ready() > 0 {
             rows.extend(source.next(py)?);
         }
-        Ok(rows)
+        Ok(Some(rows))
     }
 }
 

@@ -71,9 +71,12 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// As `Name(field=value, …)`.
+/// As `Name(field=value, …)`; a token is not shown, for what is shown is logged.
 pub(crate) fn shown(name: &str, fields: &[(&str, Bound<'_, PyAny>)]) -> PyResult<String> {
-    let fields = fields.iter().map(|(field, value)| Ok(format!("{field}={}", value.repr()?.to_cow()?)));
+    let fields = fields.iter().map(|(field, value)| {
+        let is_secret = field.ends_with("_token");
+        Ok(if is_secret { format!("{field}='…'") } else { format!("{field}={}", value.repr()?.to_cow()?) })
+    });
     Ok(format!("{name}({})", fields.collect::<PyResult<Vec<_>>>()?.join(", ")))
 }
 

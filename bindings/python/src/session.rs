@@ -142,4 +142,22 @@ desks! {
     cities: crate::cities::Cities,
     /// Calls.
     calls: crate::calls::Calls,
+    /// Users of every role.
+    operators: crate::operators::Operators,
+    /// The company's own numbers.
+    lines: crate::lines::Lines,
+    /// Campaigns, and what they cost.
+    campaigns: crate::campaigns::Campaigns,
+    /// The office's settings.
+    settings: crate::settings::SettingsDesk,
+    /// Passwords and sessions.
+    auth: crate::auth::SessionAuth,
+    /// Who is to work when, and who did.
+    shifts: crate::shifts::Shifts,
+    /// Work that is done later.
+    jobs: crate::jobs::Jobs,
+    /// Who did what.
+    audit: crate::audit::Audit,
+    /// What happens, as it happens.
+    events: crate::events::Events,
 }

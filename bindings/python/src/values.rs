@@ -1,12 +1,13 @@
 //! Python's times, amounts and zones against the core's. An answer's value goes out by [`Out`]; an argument comes in as one of
 //! the types below, or as text that one of the readers at the end reads.
 
+use std::fmt;
 use std::time::Duration;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc};
-use crm_core::audit::{AuditActor, Digest};
+use crm_core::audit::{AuditActor, AuditPayload, Digest};
 use crm_core::kernel::{
-    self, Change, EntityId, FieldError, LineNumber, Money, OutOfRange, Phone, Text, Timestamp, Version, Zone,
+    self, Change, EntityId, FieldError, LineNumber, Money, OutOfRange, Phone, Secret, Text, Timestamp, Version, Zone,
 };
 use crm_core::operators::Login;
 use crm_core::stats::{BasisPoints, Ratio};
@@ -15,8 +16,8 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDateTime, PyEllipsis, PyFloat, PyString, PyTuple, PyType, PyTzInfo};
-use pyo3::{type_hint_identifier, type_hint_union};
+use pyo3::types::{PyBool, PyDateTime, PyDict, PyEllipsis, PyFloat, PyString, PyTuple, PyType, PyTzInfo};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::errors;
 
@@ -41,7 +42,7 @@ macro_rules! out {
 macro_rules! as_it_is {
     ($($plain:ty)+) => { out! { $($plain => $plain: |value| value;)+ } };
 }
-as_it_is! { bool i32 i64 u8 u16 u32 u64 f64 String NaiveDate }
+as_it_is! { bool i32 i64 u8 u16 u32 u64 f64 String NaiveDate Json }
 
 out! {
     Box<str> => String: |text| text.into();
@@ -57,6 +58,7 @@ out! {
     Version => i64: |version| version.get();
     AuditActor => String: |actor| actor.to_string();
     Digest => String: |digest| digest.to_string();
+    Secret => String: |secret| secret.expose().to_owned();
     Ratio => f64: |ratio| ratio.to_f64();
     BasisPoints => f64: |share| share.ratio().to_f64();
 }
@@ -245,6 +247,66 @@ impl<'py> FromPyObject<'_, 'py> for Place {
         let key = if given.is_instance_of::<PyString>() { given.to_owned() } else { given.getattr("key")? };
         let zone = Zone::parse(&key.cast::<PyString>()?.to_cow()?);
         zone.map(Self).map_err(|error| errors::bad(given.py(), error.at("zone")))
+    }
+}
+
+/// A JSON object: a `dict`, made anew each time it is looked at, so nobody changes what others see.
+#[derive(Clone)]
+pub(crate) struct Json(pub(crate) Box<str>);
+
+impl Json {
+    fn value(&self) -> Option<serde_json::Value> {
+        serde_json::from_str(&self.0).ok()
+    }
+}
+
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || self.value().is_some_and(|value| Some(value) == other.value())
+    }
+}
+
+/// What is equal shows the same.
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.value() {
+            Some(value) => f.write_str(&AuditPayload::new(&value, [0; 16]).json),
+            None => f.write_str(&self.0),
+        }
+    }
+}
+
+static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+
+impl<'py> IntoPyObject<'py> for Json {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("builtins", "dict"),
+        type_hint_identifier!("builtins", "str"),
+        type_hint_identifier!("typing", "Any")
+    );
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        LOADS.import(py, "json", "loads")?.call1((&*self.0,))
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Json {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = Self::OUTPUT_TYPE;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = given.py();
+        let object = given.cast::<PyDict>().map_err(|_| PyTypeError::new_err("a dict is needed"))?;
+        let how = PyDict::new(py);
+        // No store keeps what is not JSON, and every one keeps text of any script.
+        how.set_item("allow_nan", false)?;
+        how.set_item("ensure_ascii", false)?;
+        how.set_item("separators", (",", ":"))?;
+        let text = py.import("json")?.call_method("dumps", (object,), Some(&how))?;
+        Ok(Self(text.extract::<String>()?.into()))
     }
 }
 

@@ -67,6 +67,7 @@ class Twin(Generic[S]):
 
     async def _walk(self, begin: Callable[..., Iterator[T]], *given: Any, **named: Any) -> AsyncIterator[T]:
         walk: Any = await self._run(begin, *given, **named)
-        while rows := await self._threads.run(walk._batch):
+        # Nothing yet is no end: whoever waits keeps no thread, and may be cancelled.
+        while (rows := await self._threads.run(walk._batch)) is not None:
             for row in rows:
                 yield row
