@@ -132,7 +132,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, List
+from typing import TYPE_CHECKING, Any, List
 from zoneinfo import ZoneInfo
 
 from ._crm import (
@@ -141,6 +141,10 @@ from ._crm import open as open_sync
 from ._twin import Threads, Twin
 from .codes import (
 {codes})
+
+if TYPE_CHECKING:
+    # Of Python 3.10.
+    from types import EllipsisType
 
 __all__ = {names}
 
@@ -214,6 +218,10 @@ def method(owner: str, one: ast.FunctionDef, twins: list[str], lists: set[str]) 
         body = wrapped(f"self._sync.{one.name}")
         return f"\n    @property\n    def {one.name}(self) -> {answer}:\n{said}        return {body}\n"
     one.args.posonlyargs = []
+    for arg, default in zip(one.args.kwonlyargs, one.args.kw_defaults):
+        # What is left out of a change; here it is handed on, so it has a type.
+        if isinstance(default, ast.Constant) and default.value is Ellipsis:
+            arg.annotation = ast.parse(f"{ast.unparse(arg.annotation)} | EllipsisType", mode="eval").body
     takes = ast.unparse(one.args)
     given = (
         [arg.arg for arg in one.args.args[1:]]

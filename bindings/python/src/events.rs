@@ -17,7 +17,7 @@ use crate::session::{Session, desk};
 use crate::values::{At, Json, Out, Span};
 
 /// The longest that one call waits: nothing else, such as a fork, has to wait for it longer.
-const WAIT: Duration = Duration::from_secs(1);
+const WAIT: Duration = Duration::from_millis(500);
 
 impl Out for FeedEpoch {
     type Out = String;

@@ -159,7 +159,7 @@ impl Operators {
     ///
     /// Raises ForbiddenError, InvalidError (`auth.password_policy`, `city.archived`), ConflictError (`operator.login_taken`,
     /// `operator.extension_taken`, `idempotency.reused`), NotFoundError (`city.not_found`).
-    #[pyo3(signature = (name, login, password, role, *, city=None, more_cities=Vec::new(), sip_address=None, extension=None,
+    #[pyo3(signature = (name, login, password, role, *, city=None, more_cities=None, sip_address=None, extension=None,
         idempotency_key=None))]
     fn create(
         &self,
@@ -169,7 +169,7 @@ impl Operators {
         password: String,
         role: Code<Role>,
         city: Option<Id<CityId>>,
-        more_cities: Vec<Id<CityId>>,
+        more_cities: Option<Vec<Id<CityId>>>,
         sip_address: Option<String>,
         extension: Option<String>,
         idempotency_key: Option<String>,
@@ -180,7 +180,7 @@ impl Operators {
             password: Secret::new(password),
             role: role.0,
             city: city.map(|id| id.0),
-            more_cities: ids(more_cities),
+            more_cities: more_cities.map(ids).unwrap_or_default(),
             sip_address: maybe(py, "sipAddress", sip_address)?,
             extension: maybe(py, "extension", extension)?,
         };

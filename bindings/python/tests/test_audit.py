@@ -7,8 +7,9 @@ import pickle
 from itertools import islice
 from pathlib import Path
 
-import crm_core
 import pytest
+
+import crm_core
 
 
 def test_what_is_done_is_written_down(office: crm_core.Session) -> None:
@@ -16,7 +17,8 @@ def test_what_is_done_is_written_down(office: crm_core.Session) -> None:
     office.cities.change(omsk.id, omsk.version, name="Омск-2")
     entries = list(office.audit.latest(f"city:{omsk.id}"))
     assert [(entry.actor, entry.action) for entry in entries] == [
-        ("system:tests", "city.changed"), ("system:tests", "city.created")
+        ("system:tests", "city.changed"),
+        ("system:tests", "city.created"),
     ]
     changed, created = entries
     assert created.payload is not None and created.payload["name"] == "Омск"
@@ -45,6 +47,24 @@ def test_a_log_verifies_and_so_does_its_export(office: crm_core.Session, tmp_pat
     assert [json.loads(line)["kind"] for line in lines if '"city.created"' in line] == ["entry"]
     with path.open(encoding="utf-8") as file:
         assert crm_core.verify_audit(file).broken is None
+
+
+def test_a_sealed_log_proves_that_nothing_was_cut_off(small: crm_core.Session) -> None:
+    small.cities.create("Омск", "Asia/Omsk")
+    # What is younger than a second is not sealed.
+    while not small.audit.seal().rows:
+        small.events.grown_past(small.events.head(), 0.05)
+    small.cities.create("Томск", "Asia/Tomsk")
+    report = small.audit.verify()
+    assert (report.broken, report.blocks, report.sealed, report.unsealed) == (None, 1, 1, 1)
+    lines = list(small.audit.walk())
+    assert [json.loads(line)["kind"] for line in lines] == ["block", "entry", "entry"]
+    assert crm_core.verify_audit(lines, expecting=(report.blocks, report.head)) == report
+    cut = crm_core.verify_audit(lines[2:], expecting=(report.blocks, report.head)).broken
+    assert cut is not None and cut.kind is crm_core.AuditBreakKind.WRONG_HEAD
+    removed = crm_core.verify_audit([lines[0], lines[2]]).broken
+    assert removed is not None and (removed.kind, removed.block) == ("missing_row", 1)
+    assert (removed.first_seq, removed.last_seq) == (1, 1)
 
 
 def block(number: int) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 
-import crm_core
 import pytest
+
+import crm_core
 
 OLD, NEW = "тёплый чай в семь", "холодный чай в восемь"
 
@@ -75,9 +76,7 @@ def test_a_new_password_ends_the_other_sessions(crm: crm_core.Crm, anna: crm_cor
         assert [session.revoke_reason for session in sessions.values()] == [None]
 
 
-def test_an_admin_sets_a_password_and_ends_sessions(
-    crm: crm_core.Crm, office: crm_core.Session, anna: crm_core.Operator
-) -> None:
+def test_an_admin_sets_a_password_and_ends_sessions(crm: crm_core.Crm, office: crm_core.Session, anna: crm_core.Operator) -> None:
     first = crm.auth.login("anna", OLD, address="203.0.113.7", agent="pytest")
     [session] = office.auth.sessions(anna.id)
     assert (session.id, session.address, session.agent) == (first.session_id, "203.0.113.7", "pytest")

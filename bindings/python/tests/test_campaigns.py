@@ -6,8 +6,9 @@ import pickle
 from datetime import date
 from decimal import Decimal
 
-import crm_core
 import pytest
+
+import crm_core
 
 
 def test_a_campaign_is_added_renamed_and_put_away(office: crm_core.Session) -> None:
@@ -26,9 +27,7 @@ def test_a_cost_is_entered_changed_and_taken_back(office: crm_core.Session) -> N
     avito = office.campaigns.create("Авито")
     omsk = office.cities.create("Омск", "Asia/Omsk")
     first, last = date(2026, 1, 5), date(2026, 1, 11)
-    cost = office.campaigns.add_cost(
-        avito.id, "1500.50", first_day=first, last_day=last, city=omsk.id, note="январь"
-    )
+    cost = office.campaigns.add_cost(avito.id, "1500.50", first_day=first, last_day=last, city=omsk.id, note="январь")
     assert (cost.amount, cost.first_day, cost.city_id) == (Decimal("1500.50"), first, omsk.id)
     changed = office.campaigns.change_cost(cost.id, cost.version, amount=2000, city=None, note=None)
     assert (changed.amount, changed.city_id, changed.note) == (Decimal(2000), None, None)
@@ -49,7 +48,9 @@ def test_costs_are_listed_with_names(office: crm_core.Session) -> None:
         office.campaigns.add_cost(avito.id, 100 * day, first_day=at, last_day=at, city=omsk.id if day == 2 else None)
     costs = office.campaigns.costs(campaign=avito.id)
     assert [(cost.first_day.day, cost.campaign, cost.city) for cost in costs] == [
-        (3, "Авито", None), (2, "Авито", "Омск"), (1, "Авито", None)
+        (3, "Авито", None),
+        (2, "Авито", "Омск"),
+        (1, "Авито", None),
     ]
     assert [cost.amount for cost in office.campaigns.costs(city=omsk.id)] == [Decimal(200)]
     first = costs.page(limit=2)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import threading
 from datetime import timedelta
+from types import FrameType
+
+import pytest
 
 import crm_core
-import pytest
 
 
 def test_events_are_read_in_order_and_again(office: crm_core.Session) -> None:
@@ -84,6 +88,26 @@ def test_whoever_waits_keeps_no_thread(url: str) -> None:
             assert told == [crm_core.EventKind.OFFICE_CHANGED] * 2
 
     asyncio.run(follows())
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no such signals")
+def test_a_signal_ends_the_waiting_and_the_walk_goes_on(small: crm_core.Session) -> None:
+    class Rung(Exception):
+        pass
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise Rung
+
+    following = small.events.follow()
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(Rung):
+            next(following)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    omsk = small.cities.create("Омск", "Asia/Omsk")
+    assert next(following).subject == f"city:{omsk.id}"
 
 
 def test_a_long_feed_is_followed_to_its_end(small: crm_core.Session) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
-import crm_core
 import pytest
+
+import crm_core
 
 MINUTE = timedelta(minutes=1)
 
@@ -69,3 +71,18 @@ def test_a_payload_is_an_object_and_nobody_changes_what_another_sees(small: crm_
     job = small.jobs.enqueue("recordings", "call:12", {"n": 1})
     job.payload["n"] = 2
     assert job.payload == {"n": 1} and job.to_dict()["payload"] == {"n": 1}
+
+
+def test_workers_side_by_side_take_different_jobs(office: crm_core.Session) -> None:
+    jobs = [office.jobs.enqueue("recordings", f"call:{number}", {}) for number in range(1, 25)]
+
+    def work(_: int) -> list[int]:
+        done = []
+        while (claim := office.jobs.claim("recordings", MINUTE)) is not None:
+            office.jobs.complete(claim)
+            done.append(claim.job.id)
+        return done
+
+    with ThreadPoolExecutor(8) as workers:
+        done = [id for part in workers.map(work, range(8)) for id in part]
+    assert sorted(done) == sorted(job.id for job in jobs)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import crm_core
 import pytest
+
+import crm_core
 
 
 def test_a_line_is_added_found_by_its_number_and_changed(office: crm_core.Session) -> None:

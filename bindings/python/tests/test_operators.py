@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta, timezone
 from zoneinfo import ZoneInfo
 
-import crm_core
 import pytest
+
+import crm_core
 
 PASSWORD = "тёплый чай в семь"
 
@@ -102,3 +104,16 @@ def test_an_operator_manages_nobody(crm: crm_core.Crm) -> None:
         own.operators.create("Вера", "vera", PASSWORD, "admin")
     with pytest.raises(crm_core.ForbiddenError):
         own.operators.sweep()
+
+
+def test_a_change_in_a_task_keeps_what_is_left_out(url: str) -> None:
+    async def changes() -> crm_core.Operator:
+        async with await crm_core.open_async(url) as crm:
+            office = crm.system("tests")
+            omsk = await office.cities.create("Омск", "Asia/Omsk")
+            anna = await office.operators.create("Анна", "anna", PASSWORD, "operator", city=omsk.id, extension="101")
+            return await office.operators.change(anna.id, anna.version, name="Анна П.", sip_address=None)
+
+    changed = asyncio.run(changes())
+    assert (changed.name, changed.extension, changed.sip_address) == ("Анна П.", "101", None)
+    assert changed.city_id is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-import crm_core
 import pytest
+
+import crm_core
 
 
 def test_settings_have_defaults_and_are_set_one_by_one(office: crm_core.Session) -> None:

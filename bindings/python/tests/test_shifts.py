@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-import crm_core
 import pytest
+
+import crm_core
 
 MORNING = datetime(2026, 1, 5, 8, tzinfo=timezone.utc)
 HOUR = timedelta(hours=1)
