@@ -4,6 +4,8 @@
 //! A stream is an export: the actor needs that right and the audit keeps that it was begun. Batches are read as the reader
 //! asks for them, each on the reader's own thread and without the interpreter.
 
+#![expect(clippy::redundant_closure_for_method_calls, reason = "the columns read alike")]
+
 use std::sync::Arc;
 
 use arrow_array::builder::{

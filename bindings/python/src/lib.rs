@@ -47,6 +47,7 @@ mod _crm {
     use pyo3::prelude::*;
 
     #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "as Python has it")]
     const __version__: &str = env!("CARGO_PKG_VERSION");
 
     #[pymodule_export]

@@ -50,7 +50,7 @@ impl<P: Pages> Listing<P> {
 
     /// Every row, read as the walk goes.
     pub(crate) fn rows(&self) -> RowsOf<<P::Row as Out>::Out> {
-        let walk = Walk { listing: self.clone(), read: VecDeque::new(), next: Some(None) };
+        let walk = Walk { listing: self.clone(), read: VecDeque::new(), next: Next::Begin };
         RowsOf::new(walk)
     }
 
@@ -58,12 +58,13 @@ impl<P: Pages> Listing<P> {
     pub(crate) fn take(&self, py: Python<'_>, count: usize) -> PyResult<Vec<<P::Row as Out>::Out>> {
         self.session.with(py, async |crm, actor| {
             let mut rows = Vec::new();
-            let mut next = Some(None);
-            while let Some(cursor) = next.filter(|_| rows.len() < count) {
+            let mut next = Next::Begin;
+            while rows.len() < count {
                 let left = u32::try_from(count - rows.len()).unwrap_or(u32::MAX).min(PageRequest::MAX_LIMIT);
-                let page = self.pages.page(crm, actor, &after(cursor, left)?).await?;
+                let Some(request) = next.page(left)? else { break };
+                let page = self.pages.page(crm, actor, &request).await?;
                 rows.extend(page.items.into_iter().map(Out::out));
-                next = page.next.map(Some);
+                next = Next::after(page.next);
             }
             Ok(rows)
         })
@@ -88,14 +89,6 @@ impl<P: Pages> Listing<P> {
         }
         self.session.with(py, async |crm, actor| self.pages.page(crm, actor, &request).await)
     }
-}
-
-fn after(cursor: Option<String>, limit: u32) -> Result<PageRequest, Error> {
-    let request = match cursor {
-        None => PageRequest::first().limit(limit)?,
-        Some(cursor) => PageRequest::cursor(cursor, limit)?,
-    };
-    Ok(request.without_total())
 }
 
 /// A walk along a list. It belongs to one thread at a time.
@@ -154,20 +147,41 @@ pub(crate) trait Source: Send {
 struct Walk<P: Pages> {
     listing: Listing<P>,
     read: VecDeque<P::Row>,
-    /// Where to read on: at the beginning, after a cursor, or nowhere.
-    next: Option<Option<String>>,
+    next: Next,
+}
+
+/// Where to read on.
+enum Next {
+    Begin,
+    After(String),
+    Nowhere,
+}
+
+impl Next {
+    fn after(cursor: Option<String>) -> Self {
+        cursor.map_or(Self::Nowhere, Self::After)
+    }
+
+    /// The page to ask for; `None` at the end.
+    fn page(&self, limit: u32) -> Result<Option<PageRequest>, Error> {
+        let request = match self {
+            Self::Begin => PageRequest::first().limit(limit)?,
+            Self::After(cursor) => PageRequest::cursor(cursor, limit)?,
+            Self::Nowhere => return Ok(None),
+        };
+        Ok(Some(request.without_total()))
+    }
 }
 
 impl<P: Pages> Source for Walk<P> {
     fn next<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         while self.read.is_empty() {
-            let Some(cursor) = &self.next else { return Ok(None) };
-            let cursor = cursor.clone();
+            let request = self.next.page(PageRequest::MAX_LIMIT).map_err(|error| errors::raise(py, &error))?;
+            let Some(request) = request else { return Ok(None) };
             let Listing { session, pages } = &self.listing;
-            let page = session
-                .with(py, async |crm, actor| pages.page(crm, actor, &after(cursor, PageRequest::MAX_LIMIT)?).await)?;
+            let page = session.with(py, async |crm, actor| pages.page(crm, actor, &request).await)?;
             self.read.extend(page.items);
-            self.next = page.next.map(Some);
+            self.next = Next::after(page.next);
         }
         self.read.pop_front().map(|row| row.out().into_bound_py_any(py)).transpose()
     }

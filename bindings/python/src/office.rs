@@ -17,6 +17,9 @@ use tokio::runtime::Runtime;
 use crate::errors;
 use crate::rest::{self, Running, lock};
 
+/// Why an office in memory is closed in the child of a fork.
+const LEFT: &str = "an office in memory stays with the process that opened it";
+
 /// How often a call on the main thread looks whether Ctrl-C was pressed.
 const SIGNALS: Duration = Duration::from_millis(100);
 
@@ -84,8 +87,7 @@ impl Stored {
 impl Plan {
     async fn open(&self) -> Result<Opened, Error> {
         let store = Stored::open(&self.url).await?;
-        let mut builder =
-            Crm::builder_shared(store.shared()).tokens(self.tokens.clone()).lifetimes(self.lifetimes.clone());
+        let mut builder = Crm::builder_shared(store.shared()).tokens(self.tokens.clone()).lifetimes(self.lifetimes);
         for account in &self.mango {
             builder = builder.mango(account.clone());
         }
@@ -109,7 +111,7 @@ impl Office {
     pub(crate) fn open(py: Python<'_>, plan: Plan) -> PyResult<Arc<Self>> {
         let office = Arc::new(Self { plan, state: Mutex::new(State::Resting) });
         office.with(py, async |_| Ok(()))?;
-        py.detach(|| Running::begin().register(&office));
+        py.detach(|| Running::register(&Running::begin(), &office));
         Ok(office)
     }
 
@@ -170,7 +172,6 @@ impl Office {
             State::Closed(why) => return Err(closed(why)),
         }
         // In memory, and of the process that was copied. Its file is that one's to delete.
-        const LEFT: &str = "an office in memory stays with the process that opened it";
         mem::forget(mem::replace(&mut *state, State::Closed(LEFT)));
         Err(closed(LEFT))
     }
@@ -231,7 +232,8 @@ impl Drop for Office {
 }
 
 fn runtime(running: &Running) -> Result<Arc<Runtime>, Error> {
-    Ok(running.runtime().map_err(|error| StoreError::new(StoreErrorKind::Unavailable, "runtime").source(error))?)
+    Ok(Running::runtime(running)
+        .map_err(|error| StoreError::new(StoreErrorKind::Unavailable, "runtime").source(error))?)
 }
 
 fn closed(why: &str) -> Error {
@@ -261,7 +263,15 @@ async fn interruptible<T>(work: impl Future<Output = Result<T, Error>>) -> Resul
     loop {
         match tokio::time::timeout(SIGNALS, &mut work).await {
             Ok(answer) => return answer.map_err(Stop::Refused),
-            Err(_) => Python::attach(|py| py.check_signals()).map_err(Stop::Raised)?,
+            Err(_) => raised_signals().map_err(Stop::Raised)?,
         }
     }
+}
+
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method is not general enough over the interpreter's life"
+)]
+fn raised_signals() -> PyResult<()> {
+    Python::attach(|py| py.check_signals())
 }

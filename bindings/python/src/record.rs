@@ -46,11 +46,10 @@ macro_rules! record {
             }
 
             fn __repr__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
-                let mut shown = Vec::new();
-                $( shown.push((
+                let shown = [$((
                     stringify!($field),
                     pyo3::IntoPyObjectExt::into_bound_py_any(self.$field.clone(), py)?,
-                )); )+
+                )),+];
                 $crate::record::shown(stringify!($name), &shown)
             }
 
@@ -62,8 +61,7 @@ macro_rules! record {
                 &self,
                 py: pyo3::Python<'py>,
             ) -> pyo3::PyResult<(pyo3::Bound<'py, pyo3::types::PyType>, pyo3::Bound<'py, pyo3::types::PyTuple>)> {
-                let mut values = Vec::new();
-                $( values.push(pyo3::IntoPyObjectExt::into_bound_py_any(self.$field.clone(), py)?); )+
+                let values = [$(pyo3::IntoPyObjectExt::into_bound_py_any(self.$field.clone(), py)?),+];
                 Ok((py.get_type::<Self>(), pyo3::types::PyTuple::new(py, values)?))
             }
         }

@@ -41,12 +41,12 @@ impl Running {
                 return Self(());
             }
             RUNNING.fetch_sub(1, Ordering::SeqCst);
-            thread::sleep(LOOK);
+            pause();
         }
     }
 
     /// The runtime, of which there is one.
-    pub(crate) fn runtime(&self) -> std::io::Result<Arc<Runtime>> {
+    pub(crate) fn runtime(_running: &Self) -> std::io::Result<Arc<Runtime>> {
         let mut kept = lock(&RUNTIME);
         if let Some(runtime) = &*kept {
             return Ok(Arc::clone(runtime));
@@ -58,7 +58,7 @@ impl Running {
     }
 
     /// Makes an office one of those that are put to rest.
-    pub(crate) fn register(&self, office: &Arc<Office>) {
+    pub(crate) fn register(_running: &Self, office: &Arc<Office>) {
         let mut offices = lock(&OFFICES);
         offices.retain(|office| office.strong_count() > 0);
         offices.push(Arc::downgrade(office));
@@ -89,7 +89,7 @@ fn rest(patience: Option<Duration>) -> bool {
         if patience.is_some_and(|patience| since.elapsed() > patience) {
             return false;
         }
-        thread::sleep(LOOK);
+        pause();
     }
     // Not under the lock: the last handle of an office may go here.
     let offices: Vec<_> = lock(&OFFICES).iter().filter_map(Weak::upgrade).collect();
@@ -99,6 +99,11 @@ fn rest(patience: Option<Duration>) -> bool {
     }
     drop(runtime);
     true
+}
+
+#[expect(clippy::disallowed_methods, reason = "a thread of Python's, which no runtime has and no test drives")]
+fn pause() {
+    thread::sleep(LOOK);
 }
 
 fn wake() {
