@@ -134,6 +134,28 @@ pub async fn calls_come_once_up_to_where_the_export_began(fx: &dyn Fixture) {
     assert_eq!(empty.next().await.unwrap(), None);
 }
 
+/// An export has the same rows in the same order, however many are read at a time.
+pub async fn an_export_is_the_same_in_parts_of_any_size(fx: &dyn Fixture) {
+    let shop = Shop::open(fx).await;
+    many_calls(&shop).await;
+    many_orders(&shop).await;
+    let (exports, actor) = (shop.desk.crm.exports(), &shop.desk.system);
+    let calls = || async { exports.calls(actor, &CallFilter::default(), CallSort::Earliest).await.unwrap() };
+    let orders = || async { exports.orders(actor, &OrderFilter::default()).await.unwrap() };
+    let (all_calls, all_orders) = (rest(&mut calls().await).await, rest(&mut orders().await).await);
+    for size in [97, 10_000] {
+        for (mut export, all) in [(calls().await, &all_calls), (orders().await, &all_orders)] {
+            export = export.page(size);
+            let mut ids = Vec::new();
+            while let Some(batch) = export.next_batch().await.unwrap() {
+                assert_eq!(batch.len(), (all.len() - ids.len()).min(size as usize), "{size}");
+                ids.extend(batch.into_rows().iter().map(id_of));
+            }
+            assert_eq!(&ids, all, "{size}");
+        }
+    }
+}
+
 /// Every order that an actor sees comes once, as it was written one after the other, though orders move through the list
 /// while they are read, and none that was written after the export began.
 pub async fn orders_come_once_while_they_change(fx: &dyn Fixture) {
