@@ -100,6 +100,7 @@ TIDIED = [
     (r"\bPeriod2\b", "Period | tuple[datetime, datetime]"),
     # PyO3 names what it needs; people give these.
     (r"\bSupportsIndex\b", "int"),
+    (r"\bSupportsFloat \| int\b", "float"),
     (r"\bSupportsGetItem\[int, ", "Sequence["),
     (r"^from _typeshed import .*\n", ""),
     (r"^def __getattr__\(name: str\) -> Incomplete: \.\.\.\n", ""),
@@ -132,6 +133,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from os import PathLike
 from typing import TYPE_CHECKING, Any, List
 from zoneinfo import ZoneInfo
 

@@ -168,5 +168,11 @@ sets! {
         }
         crm_core::callbacks::CallbackSort as CallbackSort { Oldest = "oldest", Latest = "latest", }
         crm_core::calls::CallSort as CallSort { Latest = "latest", Earliest = "earliest", }
+        crm_core::CheckPart as CheckPart {
+            Calls = "calls", Orders = "orders", Callbacks = "callbacks", Counters = "counters", Audit = "audit",
+        }
+        crate::telephony::ReceiptKind as ReceiptKind {
+            Probe = "probe", Duplicate = "duplicate", Taken = "taken", Unread = "unread",
+        }
     }
 }

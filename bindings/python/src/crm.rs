@@ -1,5 +1,6 @@
 //! The office: opening a database, and who works in it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crm_core::access::Actor;
@@ -11,11 +12,13 @@ use pyo3::prelude::*;
 use tokio::sync::Mutex;
 
 use crate::auth::{Auth, wish};
+use crate::backup::{self, ChangeMark, Pressure, Report};
 use crate::errors;
-use crate::office::{Office, Opened, Plan};
+use crate::office::{Hears, Office, Opened, Plan};
 use crate::record::record;
 use crate::session::{Session, Who};
-use crate::values::{At, Id, Out, maybe, read};
+use crate::telephony::Ingest;
+use crate::values::{At, Id, Out, Span, maybe, read};
 
 record! {
     /// What bringing a schema up to date did.
@@ -120,12 +123,14 @@ pub(crate) struct Crm {
 /// file is made if it is not there. The schema is brought up to date unless `migrate` is false.
 ///
 /// `token_secret`, of 32 bytes or more, signs the tokens of those who sign in; without one a random secret is made, and
-/// tokens end with the process. `earlier_token_secrets` are accepted too.
+/// tokens end with the process. `earlier_token_secrets` are accepted too. An access token lives for `access_lifetime` (15 minutes),
+/// a session that is not used for `idle_lifetime` (30 days), and one that is for `session_lifetime` (90 days).
 ///
 /// Raises MalformedError (`store.bad_url`), UnavailableError, InternalError (`store.schema_too_new`, `store.foreign`,
 /// `store.corrupt`).
 #[pyfunction]
-#[pyo3(signature = (url, *, migrate=true, token_secret=None, earlier_token_secrets=Vec::new(), mango=Vec::new(), sip=Vec::new()))]
+#[pyo3(signature = (url, *, migrate=true, token_secret=None, earlier_token_secrets=Vec::new(), mango=Vec::new(), sip=Vec::new(),
+    access_lifetime=None, idle_lifetime=None, session_lifetime=None))]
 pub(crate) fn open(
     py: Python<'_>,
     url: &str,
@@ -134,6 +139,9 @@ pub(crate) fn open(
     earlier_token_secrets: Vec<String>,
     mango: Vec<MangoAccount>,
     sip: Vec<SipSource>,
+    access_lifetime: Option<Span>,
+    idle_lifetime: Option<Span>,
+    session_lifetime: Option<Span>,
 ) -> PyResult<Crm> {
     let weak = |error: crm_core::auth::WeakSecret| pyo3::exceptions::PyValueError::new_err(error.to_string());
     let url = DatabaseUrl::parse(url).map_err(|error| errors::raise(py, &error.into()))?;
@@ -144,10 +152,15 @@ pub(crate) fn open(
     for secret in earlier_token_secrets {
         tokens = tokens.accept_also(secret).map_err(weak)?;
     }
+    let usual = TokenLifetimes::default();
     let plan = Plan {
         url,
         tokens,
-        lifetimes: TokenLifetimes::default(),
+        lifetimes: TokenLifetimes {
+            access: access_lifetime.map_or(usual.access, |span| span.0),
+            idle: idle_lifetime.map_or(usual.idle, |span| span.0),
+            absolute: session_lifetime.map_or(usual.absolute, |span| span.0),
+        },
         mango: mango.into_iter().map(|account| account.0).collect(),
         sip: sip.into_iter().map(|source| source.0).collect(),
         migrate,
@@ -240,6 +253,46 @@ impl Crm {
     /// once.
     fn housekeeping(&self, py: Python<'_>) -> PyResult<Progress> {
         self.with(py, async |crm| crm.housekeeping().await).map(Out::out)
+    }
+
+    /// The door for what providers of telephony post.
+    #[getter]
+    fn telephony(&self) -> Ingest {
+        Ingest::new(&self.office)
+    }
+
+    /// Copies an SQLite database into the new file `path` while it is in use. The copy is one view, as of the beginning of the
+    /// call, and appears under its name only when it is whole and on the disk. `progress` is told now and then how many pages
+    /// were copied, and how many there are; what it raises ends the waiting, and then the copy is not kept.
+    ///
+    /// Raises UnavailableError when there is a file of that name already or the copy cannot be written, NotImplementedError
+    /// over PostgreSQL, which has copies of its own.
+    #[pyo3(signature = (path, progress=None))]
+    fn backup(&self, py: Python<'_>, path: PathBuf, progress: Option<Hears<(u64, u64)>>) -> PyResult<()> {
+        backup::backup(&self.office, py, path, progress)
+    }
+
+    /// What the store tells of itself: its size and version; of PostgreSQL also sessions, tables and what waits.
+    ///
+    /// Raises UnavailableError.
+    fn report(&self, py: Python<'_>) -> PyResult<Report> {
+        backup::report(&self.office, py)
+    }
+
+    /// How busy the store is at this moment; quick.
+    ///
+    /// Raises UnavailableError.
+    fn pressure(&self, py: Python<'_>) -> PyResult<Pressure> {
+        backup::pressure(&self.office, py)
+    }
+
+    /// A mark that differs from every earlier one if anybody has committed since, in this process or another: what a cache of
+    /// answers asks before each one. Take it before reading what is kept. `None` where the store cannot tell: then nothing
+    /// that is kept may be answered.
+    ///
+    /// Raises UnavailableError.
+    fn changes(&self, py: Python<'_>) -> PyResult<Option<ChangeMark>> {
+        backup::changes(&self.office, py)
     }
 
     /// Finishes what is being written and closes the database. Whatever is asked for later raises UnavailableError

@@ -28,9 +28,12 @@ mod values;
 
 mod audit;
 mod auth;
+mod backup;
 mod calls;
 mod campaigns;
+mod check;
 mod cities;
+mod counters;
 mod crm;
 mod events;
 mod jobs;
@@ -38,6 +41,8 @@ mod lines;
 mod operators;
 mod settings;
 mod shifts;
+mod stats;
+mod telephony;
 
 use pyo3::prelude::*;
 
@@ -55,13 +60,22 @@ mod _crm {
     #[pymodule_export]
     use super::auth::{Actor, Auth, SessionAuth, SessionInfo, SignedIn};
     #[pymodule_export]
+    use super::backup::{
+        Backlog, ChangeMark, PostgresReport, Pressure, Restored, SqliteReport, StandbyReport, StatementReport,
+        TableSize, WholeCopy, restore_backup, verify_backup,
+    };
+    #[pymodule_export]
     use super::calls::{Call, CallList, CallPage, Calls};
     #[pymodule_export]
     use super::campaigns::{Campaign, CampaignCost, CampaignCostList, CampaignCostPage, CampaignCostView, Campaigns};
     #[pymodule_export]
+    use super::check::{CheckedPart, OfficeCheck, OfficeDifference};
+    #[pymodule_export]
     use super::cities::{Cities, City};
     #[pymodule_export]
     use super::codes::_codes;
+    #[pymodule_export]
+    use super::counters::{CounterCheck, CounterDifference, Counters, Tally};
     #[pymodule_export]
     use super::crm::{Crm, Health, MangoAccount, Migrated, Progress, SipSource, open};
     #[pymodule_export]
@@ -80,6 +94,16 @@ mod _crm {
     use super::settings::{Settings, SettingsDesk};
     #[pymodule_export]
     use super::shifts::{Attendance, Shift, ShiftList, ShiftPage, Shifts};
+    #[pymodule_export]
+    use super::stats::{
+        CallFigures, CallsNow, CampaignStats, CityStats, ClosingFigures, CostFigures, DailyStats, DayRow, Expected,
+        FigureNote, HandlingFigures, MasterStats, OfficeStats, OperatorStats, OrderFigures, PersonNow, PersonalStats,
+        QueueFigures, ServiceLevels, ServiceTarget, StaffingRow, Stats, WaitCounts, Wallboard,
+    };
+    #[pymodule_export]
+    use super::telephony::{
+        CallCheck, CallFacts, Ingest, RawEvent, Receipt, Recording, RefusalCount, Telephony, Underivable,
+    };
     #[pymodule_export]
     use super::values::{Period, Total};
 

@@ -1,8 +1,11 @@
 //! An opened database, and the one place where the interpreter is let go of.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::marker::PhantomData;
 use std::mem;
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 use crm_core::auth::{TokenKeys, TokenLifetimes};
@@ -11,8 +14,12 @@ use crm_core::telephony::{MangoAccount, SipSource};
 use crm_core::{Crm, Error};
 use crm_store_postgres::PostgresStore;
 use crm_store_sqlite::SqliteStore;
+use pyo3::call::PyCallArgs;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use tokio::runtime::Runtime;
+use pyo3::{type_hint_identifier, type_hint_subscript};
+use tokio::runtime::{Handle, Runtime};
 
 use crate::errors;
 use crate::rest::{self, Running, lock};
@@ -106,6 +113,53 @@ enum Stop {
     Raised(PyErr),
 }
 
+/// What a callable of Python hears, as its arguments.
+pub(crate) trait Heard: for<'py> PyCallArgs<'py> + 'static {
+    /// The type of such a callable.
+    const CALLABLE: PyStaticExpr;
+}
+
+/// How many rows were looked at.
+impl Heard for (u64,) {
+    const CALLABLE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Callable"),
+        PyStaticExpr::List { elts: &[type_hint_identifier!("builtins", "int")] },
+        type_hint_identifier!("builtins", "object")
+    );
+}
+
+/// A callable that hears how far some work is.
+pub(crate) struct Hears<A>(Py<PyAny>, PhantomData<fn(A)>);
+
+impl<'py, A: Heard> FromPyObject<'_, 'py> for Hears<A> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = A::CALLABLE;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if !given.is_callable() {
+            return Err(PyTypeError::new_err("a callable is needed, or None"));
+        }
+        Ok(Self(given.to_owned().unbind(), PhantomData))
+    }
+}
+
+/// Tells a callable how far the work is, until it raises.
+pub(crate) struct Telling<A> {
+    hears: Option<Hears<A>>,
+    raised: Mutex<Option<PyErr>>,
+}
+
+impl<A: Heard> Telling<A> {
+    pub(crate) fn tell(&self, how_far: A) {
+        let Some(Hears(callable, _)) = &self.hears else { return };
+        if lock(&self.raised).is_none()
+            && let Err(error) = Python::attach(|py| callable.call1(py, how_far).map(drop))
+        {
+            *lock(&self.raised) = Some(error);
+        }
+    }
+}
+
 impl Office {
     /// Opens it.
     pub(crate) fn open(py: Python<'_>, plan: Plan) -> PyResult<Arc<Self>> {
@@ -127,10 +181,35 @@ impl Office {
         py: Python<'_>,
         work: impl AsyncFnOnce(&Opened) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
+        // A callable that hears of some work, or a signal handler: the work waits for it, and may hold what it would wait for.
+        if Handle::try_current().is_ok() {
+            return Err(PyRuntimeError::new_err("an office is not asked from within another call of the same thread"));
+        }
         py.detach(|| self.run(work)).map_err(|stop| match stop {
             Stop::Refused(error) => errors::raise(py, &error),
             Stop::Raised(error) => error,
         })
+    }
+
+    /// Runs a use case that tells a callable of Python how far it is. What the callable raises ends the work where it next
+    /// waits, so this is for work that only reads; the exception is then the answer.
+    pub(crate) fn with_progress<T: Send, A: Heard>(
+        &self,
+        py: Python<'_>,
+        hears: Option<Hears<A>>,
+        work: impl AsyncFnOnce(&Opened, &Telling<A>) -> Result<T, Error> + Send,
+    ) -> PyResult<T> {
+        let telling = Telling { hears, raised: Mutex::new(None) };
+        let answer = self.with(py, async |opened| {
+            let mut work = pin!(work(opened, &telling));
+            poll_fn(|context| match work.as_mut().poll(context) {
+                Poll::Pending if lock(&telling.raised).is_some() => Poll::Ready(Err(closed("it was broken off"))),
+                polled => polled,
+            })
+            .await
+        });
+        let raised = lock(&telling.raised).take();
+        raised.map_or(answer, Err)
     }
 
     /// The same for a thread that holds no interpreter and must not take one, such as a reader of Arrow batches.
@@ -238,6 +317,15 @@ fn runtime(running: &Running) -> Result<Arc<Runtime>, Error> {
 
 fn closed(why: &str) -> Error {
     StoreError::new(StoreErrorKind::Closed, "office").context(why).into()
+}
+
+/// Runs what needs no office, such as looking through a copy of one, with the interpreter let go of.
+pub(crate) fn alone<T: Send>(py: Python<'_>, work: impl FnOnce() -> Result<T, Error> + Send) -> PyResult<T> {
+    let answer = py.detach(|| {
+        let _running = Running::begin();
+        work()
+    });
+    answer.map_err(|error| errors::raise(py, &error))
 }
 
 /// What is being written is written; what fails now is found by the next opening.

@@ -69,16 +69,17 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// As `Name(field=value, …)`; a token is not shown, for what is shown is logged.
+/// As `Name(field=value, …)`. A token is not shown, for what is shown is logged; nor the notes of figures, which are a page long.
 pub(crate) fn shown(name: &str, fields: &[(&str, Bound<'_, PyAny>)]) -> PyResult<String> {
-    let fields = fields.iter().map(|(field, value)| {
-        let is_secret = field.ends_with("_token");
-        Ok(if is_secret { format!("{field}='…'") } else { format!("{field}={}", value.repr()?.to_cow()?) })
+    let fields = fields.iter().map(|(field, value)| match *field {
+        field if field.ends_with("_token") => Ok(format!("{field}='…'")),
+        "notes" if value.is_instance_of::<PyDict>() => Ok("notes={…}".to_owned()),
+        field => Ok(format!("{field}={}", value.repr()?.to_cow()?)),
     });
     Ok(format!("{name}({})", fields.collect::<PyResult<Vec<_>>>()?.join(", ")))
 }
 
-/// A record as a dict, a list of records as a list of dicts, all else as it is.
+/// A record as a dict, a list of records as a list of dicts, the records within a dict likewise; all else as it is.
 pub(crate) fn plain(value: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
     let py = value.py();
     if let Ok(list) = value.cast::<PyList>() {
@@ -89,7 +90,14 @@ pub(crate) fn plain(value: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
         let plain = pair.iter().map(plain).collect::<PyResult<Vec<_>>>()?;
         return Ok(PyTuple::new(py, plain)?.into_any());
     }
-    if value.is_instance_of::<PyDict>() || !value.hasattr("to_dict")? {
+    if let Ok(dict) = value.cast::<PyDict>() {
+        let fields = PyDict::new(py);
+        for (key, value) in dict.iter() {
+            fields.set_item(key, plain(value)?)?;
+        }
+        return Ok(fields.into_any());
+    }
+    if !value.hasattr("to_dict")? {
         return Ok(value);
     }
     value.call_method0("to_dict")

@@ -6,11 +6,14 @@ use std::sync::Arc;
 use crm_core::access::Actor;
 use crm_core::auth::SignedIn;
 use crm_core::kernel::{OperatorId, Secret};
-use crm_core::{Crm, Error};
+use crm_core::{CheckPart, Crm, Error};
 use pyo3::prelude::*;
 use tokio::sync::Mutex;
 
-use crate::office::{Office, Opened};
+use crate::check::OfficeCheck;
+use crate::codes::Code;
+use crate::office::{Heard, Hears, Office, Opened, Telling};
+use crate::values::Out;
 
 /// Somebody at work in an office: what they may see and do is asked of the database with each call, so a user who is
 /// deactivated, or whose cities change, is so at once.
@@ -67,6 +70,18 @@ impl Session {
         self.0.office.with(py, async |Opened { crm, .. }| work(crm, &self.0.who.actor(crm).await?).await)
     }
 
+    /// The same for work that tells a callable how far it is; see [`Office::with_progress`].
+    pub(crate) fn with_progress<T: Send, A: Heard>(
+        &self,
+        py: Python<'_>,
+        hears: Option<Hears<A>>,
+        work: impl AsyncFnOnce(&Crm, &Actor, &Telling<A>) -> Result<T, Error> + Send,
+    ) -> PyResult<T> {
+        self.0.office.with_progress(py, hears, async |Opened { crm, .. }, telling| {
+            work(crm, &self.0.who.actor(crm).await?, telling).await
+        })
+    }
+
     pub(crate) fn office(&self) -> &Arc<Office> {
         &self.0.office
     }
@@ -117,6 +132,19 @@ macro_rules! desks {
                 self.with(py, async |_, actor| Ok(actor.id().map(OperatorId::get)))
             }
 
+            /// Derives everything again: calls, orders' money, call-backs, counters; and verifies the audit. Each part also
+            /// stands alone, as `check` of its desk. `progress` is told a part and how many of its rows were looked at; what it
+            /// raises ends the check.
+            ///
+            /// Raises ForbiddenError (`access.forbidden`). A difference is a finding, not an error.
+            #[pyo3(signature = (progress=None))]
+            fn check(&self, py: Python<'_>, progress: Option<Hears<(Code<CheckPart>, u64)>>) -> PyResult<OfficeCheck> {
+                self.with_progress(py, progress, async |crm, actor, telling| {
+                    crm.check(actor, |part, rows| telling.tell((Code(part), rows))).await
+                })
+                .map(Out::out)
+            }
+
             fn __repr__(&self) -> String {
                 format!("{self:?}")
             }
@@ -160,4 +188,10 @@ desks! {
     audit: crate::audit::Audit,
     /// What happens, as it happens.
     events: crate::events::Events,
+    /// Counters.
+    counters: crate::counters::Counters,
+    /// Statistics.
+    stats: crate::stats::Stats,
+    /// Provider events.
+    telephony: crate::telephony::Telephony,
 }

@@ -12,6 +12,7 @@ use crm_core::kernel::{
 use crm_core::operators::Login;
 use crm_core::stats::{BasisPoints, Ratio};
 use crm_core::store::IdempotencyKey;
+use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -324,6 +325,47 @@ impl<'py, I: EntityId> FromPyObject<'_, 'py> for Id<I> {
     }
 }
 
+/// Pairs that are a `dict`, in their order.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Dict<K, V>(pub(crate) Vec<(K, V)>);
+
+impl<K: Out, V: Out> Out for Dict<K, V> {
+    type Out = Dict<K::Out, V::Out>;
+    fn out(self) -> Self::Out {
+        Dict(self.0.out())
+    }
+}
+
+impl<'py, K: IntoPyObject<'py>, V: IntoPyObject<'py>> IntoPyObject<'py> for Dict<K, V> {
+    type Target = PyDict;
+    type Output = Bound<'py, PyDict>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("builtins", "dict"), K::OUTPUT_TYPE, V::OUTPUT_TYPE);
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        let dict = PyDict::new(py);
+        for (key, value) in self.0 {
+            dict.set_item(key, value)?;
+        }
+        Ok(dict)
+    }
+}
+
+impl<'py, K: FromPyObjectOwned<'py>, V: FromPyObjectOwned<'py>> FromPyObject<'_, 'py> for Dict<K, V> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("builtins", "dict"), K::INPUT_TYPE, V::INPUT_TYPE);
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let pairs = given
+            .cast::<PyDict>()?
+            .iter()
+            .map(|(key, value)| Ok((key.extract().map_err(Into::into)?, value.extract().map_err(Into::into)?)));
+        pairs.collect::<PyResult<_>>().map(Self)
+    }
+}
+
 /// What a change does to a field that may be empty: left out keeps it, `None` empties it.
 #[derive(Debug, Clone)]
 pub(crate) enum Patch<T> {
@@ -367,7 +409,7 @@ impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for Patch<T> {
 }
 
 /// Instants from `since` up to, but not including, `until`.
-#[pyclass(frozen, eq, module = "crm_core")]
+#[pyclass(frozen, eq, from_py_object, module = "crm_core")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Period(pub(crate) kernel::Period);
 

@@ -24,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_rows(records: Iterable[Any], *, zone: tzinfo = timezone.utc) -> Iterator[Dict[str, Any]]:
     """The records as flat rows: what lies within a record gets its place as its name, such as ``calls.total``; lists become text
-    with commas; instants are told by the clocks of ``zone``.
+    with commas; instants are told by the clocks of ``zone``. How figures came about, their ``notes``, is left out.
     """
     for record in records:
         row: Dict[str, Any] = {}
@@ -34,6 +34,8 @@ def to_rows(records: Iterable[Any], *, zone: tzinfo = timezone.utc) -> Iterator[
 
 def _flatten(fields: Mapping[str, Any], under: str, row: Dict[str, Any], zone: tzinfo) -> None:
     for name, value in fields.items():
+        if name == "notes" and isinstance(value, Mapping):
+            continue
         if isinstance(value, Mapping):
             _flatten(value, f"{under}{name}.", row, zone)
         elif isinstance(value, (list, tuple)):
