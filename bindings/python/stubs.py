@@ -133,6 +133,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import TextIOBase
 from os import PathLike
 from typing import TYPE_CHECKING, Any, List
 from zoneinfo import ZoneInfo
@@ -164,7 +165,7 @@ PLAIN = {("Crm", "system")}
 
 
 def asynchronous(stub: str) -> str:
-    """The twins of the classes that work."""
+    """The twins of the classes that work, or that are walked along."""
     classes = {node.name: node for node in ast.parse(stub).body if isinstance(node, ast.ClassDef)}
     methods = {name: {one.name: one for one in node.body if isinstance(one, ast.FunctionDef)} for name, node in classes.items()}
     lists = {name for name, own in methods.items() if {"page", "take", "__iter__"} <= own.keys()}
@@ -174,7 +175,12 @@ def asynchronous(stub: str) -> str:
         for one in methods[owner].values()
         if is_property(one) and one.returns
     } & classes.keys()
-    twins = sorted({"Crm", "Session"} | lists | desks)
+    walked = {
+        name
+        for name, own in methods.items()
+        if "__iter__" in own and ast.unparse(own["__iter__"].returns or ast.Constant(None)).startswith("Iterator[")
+    }
+    twins = sorted({"Crm", "Session"} | lists | desks | walked)
     written = "".join(twin(name, methods[name], twins, lists) for name in twins)
     used = set(re.findall(r"\b[A-Z]\w+", written))
     codes = sorted(used & {name for name, _ in crm_core_codes()})

@@ -174,5 +174,30 @@ sets! {
         crate::telephony::ReceiptKind as ReceiptKind {
             Probe = "probe", Duplicate = "duplicate", Taken = "taken", Unread = "unread",
         }
+        Lang as Lang { Ru = "ru", En = "en", }
+        crm_core::orders::OrderFlaw as OrderFlaw {
+            History = "history", Money = "money", Closings = "closings", ClosingDate = "closing_date",
+        }
+        crm_core::past::PastKind as PastKind { User = "user", Call = "call", Order = "order", }
+        crm_core::telephony::EndedBy as EndedBy {
+            Caller = "caller", Callee = "callee", Timeout = "timeout", Unknown = "unknown",
+        }
+        crm_core::telephony::LegState as LegState {
+            Appeared = "appeared", Connected = "connected", OnHold = "on_hold", Disconnected = "disconnected",
+        }
+        crm_core::telephony::Place as LegPlace { Menu = "menu", Queue = "queue", Phone = "phone", }
+        crm_core::telephony::RecordingState as RecordingState {
+            Started = "started", Continued = "continued", Completed = "completed",
+        }
+        crm_core::telephony::Transfer as Transfer {
+            Consultative = "consultative", Blind = "blind", ReturnBlind = "return_blind",
+        }
+        crate::calls::FactKind as FactKind {
+            Leg = "leg", Summary = "summary", Ended = "ended", Recording = "recording", RecordReady = "record_ready",
+            Dtmf = "dtmf", Closed = "closed",
+        }
+        crate::past::FateKind as FateKind {
+            Written = "written", Present = "present", Joined = "joined", LeftOut = "left_out",
+        }
     }
 }

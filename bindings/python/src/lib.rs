@@ -29,16 +29,23 @@ mod values;
 mod audit;
 mod auth;
 mod backup;
+mod callbacks;
 mod calls;
 mod campaigns;
 mod check;
 mod cities;
+mod clients;
 mod counters;
 mod crm;
 mod events;
+mod exports;
 mod jobs;
 mod lines;
+mod masters;
+mod money;
 mod operators;
+mod orders;
+mod past;
 mod settings;
 mod shifts;
 mod stats;
@@ -65,13 +72,22 @@ mod _crm {
         TableSize, WholeCopy, restore_backup, verify_backup,
     };
     #[pymodule_export]
-    use super::calls::{Call, CallList, CallPage, Calls};
+    use super::callbacks::{
+        Callback, CallbackCheck, CallbackClosed, CallbackDifference, CallbackList, CallbackPage, Callbacks, Episode,
+        OpenCallbacks,
+    };
+    #[pymodule_export]
+    use super::calls::{
+        Call, CallDetails, CallFact, CallList, CallPage, CallSummary, Calls, LegEvent, Party, Recording,
+    };
     #[pymodule_export]
     use super::campaigns::{Campaign, CampaignCost, CampaignCostList, CampaignCostPage, CampaignCostView, Campaigns};
     #[pymodule_export]
     use super::check::{CheckedPart, OfficeCheck, OfficeDifference};
     #[pymodule_export]
     use super::cities::{Cities, City};
+    #[pymodule_export]
+    use super::clients::{ClientCard, Clients};
     #[pymodule_export]
     use super::codes::_codes;
     #[pymodule_export]
@@ -81,13 +97,23 @@ mod _crm {
     #[pymodule_export]
     use super::events::{Events, FeedEvent, FeedPage};
     #[pymodule_export]
+    use super::exports::{Export, Exports, safe_text};
+    #[pymodule_export]
     use super::jobs::{Claim, Job, Jobs};
     #[pymodule_export]
     use super::lines::{Line, Lines, UnknownLine};
     #[pymodule_export]
     use super::listing::Rows;
     #[pymodule_export]
+    use super::masters::{Master, MasterList, MasterPage, Masters};
+    #[pymodule_export]
+    use super::money::{CashBalance, CashDesk, CashHandover, CashList, CashPage, LedgerEntry};
+    #[pymodule_export]
     use super::operators::{Operator, OperatorList, OperatorPage, Operators, Spent, WorkDay, WorkStateEntry, WorkTime};
+    #[pymodule_export]
+    use super::orders::{HistoryEntry, Order, OrderCheck, OrderList, OrderPage, OrderWritten, Orders, SlotRoom};
+    #[pymodule_export]
+    use super::past::{Fate, Past, PastCall, PastOrder, PastUser};
     #[pymodule_export]
     use super::session::Session;
     #[pymodule_export]
@@ -101,9 +127,7 @@ mod _crm {
         QueueFigures, ServiceLevels, ServiceTarget, StaffingRow, Stats, WaitCounts, Wallboard,
     };
     #[pymodule_export]
-    use super::telephony::{
-        CallCheck, CallFacts, Ingest, RawEvent, Receipt, Recording, RefusalCount, Telephony, Underivable,
-    };
+    use super::telephony::{CallCheck, CallFacts, Ingest, RawEvent, Receipt, RefusalCount, Telephony, Underivable};
     #[pymodule_export]
     use super::values::{Period, Total};
 

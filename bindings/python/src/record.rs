@@ -5,11 +5,11 @@ use pyo3::types::{PyDict, PyList, PyTuple};
 
 /// Declares a frozen class of Python made from an answer of the core: fields with their documentation, `__repr__`, `__eq__`,
 /// `__hash__`, pickling, `to_dict`. The right sides are the core's values, taken apart by the pattern; each goes out by
-/// [`Out`](crate::values::Out).
+/// [`Out`](crate::values::Out). What has to be asked of a part before it is taken apart follows the pattern as `name = value`.
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        $name:ident of $source:ty as ($pattern:pat) {
+        $name:ident of $source:ty as ($pattern:pat $(, $asked:ident = $answer:expr)*) {
             $( $(#[$note:meta])* $field:ident: $type:ty = $value:expr, )+
         }
     ) => {
@@ -24,6 +24,7 @@ macro_rules! record {
             type Out = $name;
             fn out(self) -> $name {
                 let $pattern = self;
+                $( let $asked = $answer; )*
                 $name { $( $field: $crate::values::Out::out($value), )+ }
             }
         }

@@ -194,4 +194,18 @@ desks! {
     stats: crate::stats::Stats,
     /// Provider events.
     telephony: crate::telephony::Telephony,
+    /// Call-backs.
+    callbacks: crate::callbacks::Callbacks,
+    /// Clients.
+    clients: crate::clients::Clients,
+    /// Exports.
+    exports: crate::exports::Exports,
+    /// Masters.
+    masters: crate::masters::Masters,
+    /// Masters' cash.
+    money: crate::money::CashDesk,
+    /// Orders.
+    orders: crate::orders::Orders,
+    /// The past.
+    past: crate::past::Past,
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use crm_core::access::Actor;
 use crm_core::audit::Digest;
-use crm_core::calls::{self, RecordingFact};
+use crm_core::calls;
 use crm_core::telephony::{self, Provider};
 use crm_core::{Crm, Error};
 use pyo3::prelude::*;
 
+use crate::calls::Recording;
 use crate::codes::Code;
 use crate::crm::Progress;
 use crate::listing::{Backwards, RowsOf, back};
@@ -89,18 +90,6 @@ record! {
         day: NaiveDate = i32::try_from(day).ok().and_then(NaiveDate::from_epoch_days).unwrap_or(NaiveDate::MAX),
         /// How many.
         count: u64 = count,
-    }
-}
-
-record! {
-    /// A recording of a conversation.
-    Recording of RecordingFact as (RecordingFact { id, leg, ready }) {
-        /// The provider's id of it.
-        id: String = id,
-        /// The provider's id of the leg it belongs to, where known.
-        leg: Option<String> = leg,
-        /// Whether it can be downloaded now.
-        ready: bool = ready,
     }
 }
 

@@ -195,8 +195,13 @@ impl<'py> IntoPyObject<'py> for Amount {
     const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("decimal", "Decimal");
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        DECIMAL.import(py, "decimal", "Decimal")?.call1((self.0.to_string(),))
+        decimal(py, &self.0.to_string())
     }
+}
+
+/// Digits as a `Decimal`.
+pub(crate) fn decimal<'py>(py: Python<'py>, digits: &str) -> PyResult<Bound<'py, PyAny>> {
+    DECIMAL.import(py, "decimal", "Decimal")?.call1((digits,))
 }
 
 impl<'py> FromPyObject<'_, 'py> for Amount {
@@ -308,6 +313,108 @@ impl<'py> FromPyObject<'_, 'py> for Json {
         how.set_item("separators", (",", ":"))?;
         let text = py.import("json")?.call_method("dumps", (object,), Some(&how))?;
         Ok(Self(text.extract::<String>()?.into()))
+    }
+}
+
+/// Text of the core, kept as the core holds it: it becomes a `str` when somebody reads it. For records of which many are made.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Said<T>(pub(crate) T);
+
+impl<T> Out for Said<T> {
+    type Out = Self;
+    fn out(self) -> Self {
+        self
+    }
+}
+
+/// What a record that comes out of a pickle is made of again: the core wrote it.
+pub(crate) trait FromStored: AsRef<str> {
+    fn from_stored(text: &str) -> Self;
+}
+
+impl<const MAX: usize> FromStored for Text<MAX> {
+    fn from_stored(text: &str) -> Self {
+        Self::from_stored(text)
+    }
+}
+
+impl FromStored for Phone {
+    fn from_stored(text: &str) -> Self {
+        Self::from_stored(text)
+    }
+}
+
+impl FromStored for LineNumber {
+    fn from_stored(text: &str) -> Self {
+        Self::from_stored(text)
+    }
+}
+
+impl<'py, T: FromStored> IntoPyObject<'py> for &Said<T> {
+    type Target = PyString;
+    type Output = Bound<'py, PyString>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        Ok(PyString::new(py, self.0.as_ref()))
+    }
+}
+
+impl<'py, T: FromStored> IntoPyObject<'py> for Said<T> {
+    type Target = PyString;
+    type Output = Bound<'py, PyString>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        (&self).into_pyobject(py)
+    }
+}
+
+impl<'py, T: FromStored> FromPyObject<'_, 'py> for Said<T> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(T::from_stored(&given.cast::<PyString>()?.to_cow()?)))
+    }
+}
+
+/// A field that does not hold, as a value: a `FieldError`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Finding {
+    field: String,
+    code: String,
+    message: String,
+}
+
+out! {
+    FieldError => Finding: |finding| Finding {
+        field: finding.field.to_owned(),
+        code: finding.code.to_owned(),
+        message: finding.message,
+    };
+}
+
+impl<'py> IntoPyObject<'py> for Finding {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("crm_core.errors", "FieldError");
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        py.import("crm_core.errors")?.getattr("FieldError")?.call1((self.field, self.code, self.message))
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Finding {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("crm_core.errors", "FieldError");
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let (field, code, message) = given.extract()?;
+        Ok(Self { field, code, message })
     }
 }
 

@@ -62,7 +62,7 @@ class Twin(Generic[S]):
     def __repr__(self) -> str:
         return f"<async {self._sync!r}>"
 
-    async def _run(self, call: Callable[..., T], *given: Any, **named: Any) -> T:
+    async def _run(self, call: Callable[..., T], /, *given: Any, **named: Any) -> T:
         return await self._threads.run(functools.partial(call, *given, **named))
 
     async def _walk(self, begin: Callable[..., Iterator[T]], *given: Any, **named: Any) -> AsyncIterator[T]:
