@@ -12,6 +12,7 @@ import random
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import matplotlib
@@ -28,7 +29,7 @@ def made_up(crm: crm_core.Crm, month: crm_core.Period, zone: ZoneInfo) -> None:
     city = office.cities.create("Омск", zone)
     for number, advert in enumerate(["Листовки", "Авито"]):
         office.lines.create(f"+7495000000{number}", campaign=advert, city=city.id)
-    day, calls = month.since, []
+    day, calls = month.since, list[crm_core.PastCall]()
     while day < month.until:
         for _ in range(chance.randrange(8, 24)):
             talked = chance.random() < 0.8
@@ -52,10 +53,11 @@ def made_up(crm: crm_core.Crm, month: crm_core.Period, zone: ZoneInfo) -> None:
 
 def chart(days: list[crm_core.DayRow], path: Path) -> None:
     figure, axes = plt.subplots(figsize=(11, 4), layout="constrained")
-    dates = [day.date for day in days]
-    axes.bar(dates, [day.accepted for day in days], label="Answered", color="#2f855a")
-    axes.bar(dates, [day.missed for day in days], bottom=[day.accepted for day in days], label="Missed", color="#c53030")
+    places = range(len(days))
+    axes.bar(places, [day.accepted for day in days], label="Answered", color="#2f855a")
+    axes.bar(places, [day.missed for day in days], bottom=[day.accepted for day in days], label="Missed", color="#c53030")
     axes.set(title="Calls by day", ylabel="calls")
+    axes.set_xticks(places[::5], [f"{day.date:%d.%m}" for day in days[::5]])
     axes.legend()
     figure.savefig(path, dpi=110)
     plt.close(figure)
@@ -78,7 +80,7 @@ def main() -> None:
         to = given.to or Path(folder)
         to.mkdir(parents=True, exist_ok=True)
         chart(days, to / "calls.png")
-        sheets = {"By day": days, "By campaign": stats.by_campaign(month), "By city": stats.by_city(month)}
+        sheets: dict[str, list[Any]] = {"By day": days, "By campaign": stats.by_campaign(month), "By city": stats.by_city(month)}
         write_xlsx(to / "report.xlsx", sheets, zone=given.zone)
         print(f"{overall.calls.total} calls, {overall.calls.acceptance_rate} % answered, {overall.orders.total} orders")
         for file in sorted(to.iterdir()):

@@ -141,9 +141,13 @@ def mapped(path: Path) -> Callable[[int], list[Any]]:
 
     class Call(Base):
         __table__ = calls
-        in_city = orm.relationship(City, primaryjoin=orm.foreign(calls.c.city) == City.id, lazy="joined")
-        of_campaign = orm.relationship(Campaign, primaryjoin=orm.foreign(calls.c.rk) == Campaign.id, lazy="joined")
-        by_operator = orm.relationship(Operator, primaryjoin=orm.foreign(calls.c.operator_id) == Operator.id, lazy="joined")
+        in_city = orm.relationship(City, primaryjoin=orm.foreign(calls.c.city) == tables.tables["cities"].c.id, lazy="joined")
+        of_campaign = orm.relationship(
+            Campaign, primaryjoin=orm.foreign(calls.c.rk) == tables.tables["campaigns"].c.id, lazy="joined"
+        )
+        by_operator = orm.relationship(
+            Operator, primaryjoin=orm.foreign(calls.c.operator_id) == tables.tables["callcentre_operator"].c.id, lazy="joined"
+        )
 
     # One connection, as the others have: a session of its own for each reading, as a request would have.
     connection = engine.connect()
@@ -193,7 +197,7 @@ def main() -> None:
 
 def compare(path: Path, count: int) -> None:
     # A file each: two copies of SQLite in one process do not see each other's locks.
-    theirs = shutil.copy(path, path.with_name("theirs.db"))
+    theirs = Path(shutil.copy(path, path.with_name("theirs.db")))
     plain = sqlite3.connect(theirs)
     plain.row_factory = sqlite3.Row
     tuples = sqlite3.connect(theirs)

@@ -24,4 +24,4 @@ python stubs.py --check
 echo "== Python: tests, on both stores"
 CRM_THROWAWAY="$(dirname "$(dirname "$bin")")/debug/examples/throwaway"
 export CRM_THROWAWAY
-cd tests && python -m pytest -q -c ../pyproject.toml --rootdir . "$@"
+exec pytest -q "$@"

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import crm_core
 import pytest
+
+import crm_core
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples" / "python"
@@ -67,6 +68,8 @@ def test_what_a_readme_shows_is_so(document: Path, tmp_path: Path, monkeypatch: 
             example = doctest.DocTestParser().get_doctest(block, names, document.name, str(document), 0)
             failed = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, clear_globs=False).failed
             assert not failed
+            # The next block goes on from here.
+            names.update(example.globs)
         else:
             exec(compile(block, str(document), "exec"), names)
 

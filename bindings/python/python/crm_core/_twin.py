@@ -6,8 +6,9 @@ import asyncio
 import functools
 import os
 import weakref
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, AsyncIterator, Callable, Generic, Iterator, Optional, TypeVar
+from typing import Any, Callable, Generic, Optional, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")

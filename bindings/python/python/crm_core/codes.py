@@ -9,31 +9,45 @@ from enum import Enum
 from typing import Any, Dict, Tuple, Type
 
 __all__ = [
+    "AnchorSigned",
+    "AuditBreakKind",
     "CallDirection",
     "CallSort",
     "CallStatus",
     "CallbackSort",
     "CallbackState",
     "CashState",
+    "CheckPart",
     "EndReason",
+    "EndedBy",
     "Equipment",
     "ErrorCode",
     "EventKind",
     "Exclusion",
+    "FactKind",
+    "FateKind",
     "FieldCode",
     "Formula",
     "HistoryKind",
     "JobState",
+    "Lang",
     "LedgerKind",
+    "LegPlace",
+    "LegState",
     "MissReason",
     "OperatorStatus",
+    "OrderFlaw",
     "OrderStatus",
     "OrderType",
+    "PastKind",
     "Provider",
+    "ReceiptKind",
+    "RecordingState",
     "RevokeReason",
     "Role",
     "ServiceLevelVariant",
     "SettingKey",
+    "Transfer",
     "Word",
     "WorkState",
 ]
@@ -75,6 +89,32 @@ class _Members(Dict[str, Any]):
 
 def _member(kind: str, code: str) -> Any:
     return _MEMBERS[kind][code]
+
+
+class AnchorSigned(Word):
+    """Anchor signed."""
+
+    BY_KNOWN_KEY = "by_known_key"
+    BY_UNKNOWN_KEY = "by_unknown_key"
+    FALSELY = "falsely"
+
+
+class AuditBreakKind(Word):
+    """Audit break kind."""
+
+    MISSING_BLOCK = "missing_block"
+    MISPLACED_BLOCK = "misplaced_block"
+    CHANGED_BLOCK = "changed_block"
+    BROKEN_LINK = "broken_link"
+    MISSING_ROW = "missing_row"
+    FOREIGN_ROW = "foreign_row"
+    REORDERED_ROW = "reordered_row"
+    CHANGED_ROW = "changed_row"
+    CHANGED_PAYLOAD = "changed_payload"
+    FORGED_ANCHOR = "forged_anchor"
+    UNKNOWN_SIGNER = "unknown_signer"
+    WRONG_ANCHOR = "wrong_anchor"
+    WRONG_HEAD = "wrong_head"
 
 
 class CallDirection(Word):
@@ -125,6 +165,16 @@ class CashState(Word):
     DECLINED = "declined"
 
 
+class CheckPart(Word):
+    """Check part."""
+
+    CALLS = "calls"
+    ORDERS = "orders"
+    CALLBACKS = "callbacks"
+    COUNTERS = "counters"
+    AUDIT = "audit"
+
+
 class EndReason(Word):
     """End reason."""
 
@@ -134,6 +184,15 @@ class EndReason(Word):
     CANCELLED = "cancelled"
     UNREACHABLE = "unreachable"
     FAILED = "failed"
+
+
+class EndedBy(Word):
+    """Ended by."""
+
+    CALLER = "caller"
+    CALLEE = "callee"
+    TIMEOUT = "timeout"
+    UNKNOWN = "unknown"
 
 
 class Equipment(Word):
@@ -288,6 +347,27 @@ class Exclusion(Word):
     CANCELLED_ORDERS = "cancelled_orders"
 
 
+class FactKind(Word):
+    """Fact kind."""
+
+    LEG = "leg"
+    SUMMARY = "summary"
+    ENDED = "ended"
+    RECORDING = "recording"
+    RECORD_READY = "record_ready"
+    DTMF = "dtmf"
+    CLOSED = "closed"
+
+
+class FateKind(Word):
+    """Fate kind."""
+
+    WRITTEN = "written"
+    PRESENT = "present"
+    JOINED = "joined"
+    LEFT_OUT = "left_out"
+
+
 class FieldCode(Word):
     """Field code."""
 
@@ -400,6 +480,13 @@ class JobState(Word):
     DEAD = "dead"
 
 
+class Lang(Word):
+    """Lang."""
+
+    RU = "ru"
+    EN = "en"
+
+
 class LedgerKind(Word):
     """Ledger kind."""
 
@@ -407,6 +494,23 @@ class LedgerKind(Word):
     EXPENDITURE = "expenditure"
     RESULT_REVERSAL = "result_reversal"
     EXPENDITURE_REVERSAL = "expenditure_reversal"
+
+
+class LegPlace(Word):
+    """Leg place."""
+
+    MENU = "menu"
+    QUEUE = "queue"
+    PHONE = "phone"
+
+
+class LegState(Word):
+    """Leg state."""
+
+    APPEARED = "appeared"
+    CONNECTED = "connected"
+    ON_HOLD = "on_hold"
+    DISCONNECTED = "disconnected"
 
 
 class MissReason(Word):
@@ -427,6 +531,15 @@ class OperatorStatus(Word):
 
     ACTIVE = "active"
     INACTIVE = "inactive"
+
+
+class OrderFlaw(Word):
+    """Order flaw."""
+
+    HISTORY = "history"
+    MONEY = "money"
+    CLOSINGS = "closings"
+    CLOSING_DATE = "closing_date"
 
 
 class OrderStatus(Word):
@@ -450,12 +563,37 @@ class OrderType(Word):
     WARRANTY = "warranty"
 
 
+class PastKind(Word):
+    """Past kind."""
+
+    USER = "user"
+    CALL = "call"
+    ORDER = "order"
+
+
 class Provider(Word):
     """Provider."""
 
     MANGO = "mango"
     SIP = "sip"
     CRM = "crm"
+
+
+class ReceiptKind(Word):
+    """Receipt kind."""
+
+    PROBE = "probe"
+    DUPLICATE = "duplicate"
+    TAKEN = "taken"
+    UNREAD = "unread"
+
+
+class RecordingState(Word):
+    """Recording state."""
+
+    STARTED = "started"
+    CONTINUED = "continued"
+    COMPLETED = "completed"
 
 
 class RevokeReason(Word):
@@ -504,6 +642,14 @@ class SettingKey(Word):
     AUDIT_KEPT_DAYS = "audit_kept_days"
 
 
+class Transfer(Word):
+    """Transfer."""
+
+    CONSULTATIVE = "consultative"
+    BLIND = "blind"
+    RETURN_BLIND = "return_blind"
+
+
 class WorkState(Word):
     """Work state."""
 
@@ -516,6 +662,25 @@ class WorkState(Word):
 
 # In Russian and in English, where they differ from the code.
 _LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
+    "AnchorSigned": {
+        "by_known_key": ("by known key", "by known key"),
+        "by_unknown_key": ("by unknown key", "by unknown key"),
+    },
+    "AuditBreakKind": {
+        "missing_block": ("missing block", "missing block"),
+        "misplaced_block": ("misplaced block", "misplaced block"),
+        "changed_block": ("changed block", "changed block"),
+        "broken_link": ("broken link", "broken link"),
+        "missing_row": ("missing row", "missing row"),
+        "foreign_row": ("foreign row", "foreign row"),
+        "reordered_row": ("reordered row", "reordered row"),
+        "changed_row": ("changed row", "changed row"),
+        "changed_payload": ("changed payload", "changed payload"),
+        "forged_anchor": ("forged anchor", "forged anchor"),
+        "unknown_signer": ("unknown signer", "unknown signer"),
+        "wrong_anchor": ("wrong anchor", "wrong anchor"),
+        "wrong_head": ("wrong head", "wrong head"),
+    },
     "CallDirection": {
         "in": ("Входящий", "Inbound"),
         "out": ("Исходящий", "Outbound"),
@@ -585,6 +750,12 @@ _LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
         "open_orders": ("открытые заявки", "open orders"),
         "cancelled_orders": ("отказы", "cancelled orders"),
     },
+    "FactKind": {
+        "record_ready": ("record ready", "record ready"),
+    },
+    "FateKind": {
+        "left_out": ("left out", "left out"),
+    },
     "Formula": {
         "total_calls": ("Всего звонков", "Calls"),
         "accepted_calls": ("Принято звонков", "Calls accepted"),
@@ -651,6 +822,9 @@ _LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
         "result_reversal": ("Сторно прихода", "Result reversed"),
         "expenditure_reversal": ("Сторно расхода", "Expenditure reversed"),
     },
+    "LegState": {
+        "on_hold": ("on hold", "on hold"),
+    },
     "MissReason": {
         "no_answer": ("Не ответили", "Not answered"),
         "busy": ("Занято", "Busy"),
@@ -664,6 +838,9 @@ _LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
     "OperatorStatus": {
         "active": ("Активен", "Active"),
         "inactive": ("Отключён", "Inactive"),
+    },
+    "OrderFlaw": {
+        "closing_date": ("closing date", "closing date"),
     },
     "OrderStatus": {
         "new": ("Ожидает", "New"),
@@ -718,6 +895,9 @@ _LABELS: Dict[str, Dict[str, Tuple[str, str]]] = {
         "raw_events_kept_days": ("Хранить события провайдера, дней (0 — всегда)", "Keep provider events, days (0: for ever)"),
         "feed_kept_days": ("Хранить ленту событий, дней (0 — всегда)", "Keep the feed, days (0: for ever)"),
         "audit_kept_days": ("Хранить аудит, дней (0 — всегда)", "Keep the audit, days (0: for ever)"),
+    },
+    "Transfer": {
+        "return_blind": ("return blind", "return blind"),
     },
     "WorkState": {
         "offline": ("Не в сети", "Offline"),

@@ -9,12 +9,13 @@ A text that a spreadsheet might take for a formula has an apostrophe before it i
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from itertools import chain
 from os import PathLike
-from typing import Any, Dict, Iterable, Iterator, List, Mapping, TextIO, Union
+from typing import Any, Dict, List, TextIO, Union
 
 __all__ = ["read_csv", "to_rows", "write_csv", "write_xlsx"]
 
