@@ -29,11 +29,12 @@ def test_counters_are_checked_and_counted_anew(office: crm_core.Session) -> None
 
 def test_a_counter_that_somebody_changed_in_the_file_is_found_and_mended(tmp_path: Path) -> None:
     import sqlite3
+    from contextlib import closing
 
     url = f"sqlite://{tmp_path / 'office.db'}"
     with crm_core.open(url) as crm:
         crm.system("tests").counters.recount()
-    with sqlite3.connect(tmp_path / "office.db") as database:
+    with closing(sqlite3.connect(tmp_path / "office.db", isolation_level=None)) as database:
         columns = [column[1] for column in database.execute("PRAGMA table_info(counters)")]
         day = (date(2025, 1, 21) - date(1970, 1, 1)).days
         values = {"subject": "office", "day": day, "measure": "orders:new", "count": 2}

@@ -170,11 +170,12 @@ def test_every_call_follows_from_its_events(crm: crm_core.Crm, sip: Sip) -> None
 
 def test_a_call_that_somebody_changed_in_the_file_is_found(tmp_path: Path) -> None:
     import sqlite3
+    from contextlib import closing
 
     url = f"sqlite://{tmp_path / 'office.db'}"
     with open_with_accounts(url) as crm:
         call = Sip(crm.telephony).call("one@pbx", ago(minutes=10))
-    with sqlite3.connect(tmp_path / "office.db") as database:
+    with closing(sqlite3.connect(tmp_path / "office.db", isolation_level=None)) as database:
         database.execute("UPDATE calls SET leg_count = 7")
     with open_with_accounts(url) as crm:
         office = crm.system("tests")
