@@ -130,6 +130,7 @@ Written by ``make stubs`` from the library; do not edit.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -141,7 +142,7 @@ from zoneinfo import ZoneInfo
 from ._crm import (
 {imports})
 from ._crm import open as open_sync
-from ._twin import Threads, Twin
+from ._twin import Opening, Threads, Twin
 from .codes import (
 {codes})
 
@@ -152,16 +153,27 @@ if TYPE_CHECKING:
 __all__ = {names}
 
 
-async def open_async(url: str, *, threads: int = 16, **options: Any) -> AsyncCrm:
-    """Opens a database as :func:`crm_core.open` does, with the same options. At most ``threads`` calls run at once; others wait
-    their turn.
+def open_async({opens}, threads: int = 16) -> Opening[AsyncCrm]:
+    """As :func:`crm_core.open`, with the same options: awaited, or entered by ``async with``. At most ``threads`` calls run at once;
+    others wait their turn.
     """
-    own = Threads(threads)
-    return AsyncCrm(await own.run(lambda: open_sync(url, **options)), own)
+
+    async def opening() -> AsyncCrm:
+        own = Threads(threads)
+        return AsyncCrm(await own.run(functools.partial(open_sync, {given})), own)
+
+    return Opening(opening)
 {classes}'''
 
 # Methods that read nothing, and are plain in the twins too.
 PLAIN = {("Crm", "system")}
+# Whoever waits for something to happen waits in the event loop: threads are for calls.
+BODIES = {
+    ("Events", "grown_past"): """\
+        seconds = timeout.total_seconds() if isinstance(timeout, timedelta) else timeout
+        return await self._until(functools.partial(self._sync.grown_past, position, 0), seconds)
+""",
+}
 
 
 def asynchronous(stub: str) -> str:
@@ -182,12 +194,15 @@ def asynchronous(stub: str) -> str:
     }
     twins = sorted({"Crm", "Session"} | lists | desks | walked)
     written = "".join(twin(name, methods[name], twins, lists) for name in twins)
-    used = set(re.findall(r"\b[A-Z]\w+", written))
+    opening = next(node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef) and node.name == "open")
+    opens = ast.unparse(opening.args).replace("/, ", "")
+    given = ", ".join(["url", *(f"{arg.arg}={arg.arg}" for arg in opening.args.kwonlyargs)])
+    used = set(re.findall(r"\b[A-Z]\w+", written + opens))
     codes = sorted(used & {name for name, _ in crm_core_codes()})
     imports = sorted(used & classes.keys() - {f"Async{name}" for name in twins})
     lines = lambda names: "".join(f"    {name},\n" for name in names)  # noqa: E731
     names = "[\n" + "".join(f'    "{name}",\n' for name in sorted([*(f"Async{name}" for name in twins), "open_async"])) + "]"
-    return AIO.format(imports=lines(imports), codes=lines(codes), names=names, classes=written)
+    return AIO.format(imports=lines(imports), codes=lines(codes), names=names, classes=written, opens=opens, given=given)
 
 
 def is_property(method: ast.FunctionDef) -> bool:
@@ -243,6 +258,8 @@ def method(owner: str, one: ast.FunctionDef, twins: list[str], lists: set[str]) 
         return f"\n    def {one.name}({takes}) -> Async{returns}:\n{said}        return self._walk({body})\n"
     if returns in lists or (owner, one.name) in PLAIN:
         return f"\n    def {one.name}({takes}) -> {answer}:\n{said}        return {wrapped(f'self._sync.{one.name}(' + ', '.join(given) + ')')}\n"
+    if (owner, one.name) in BODIES:
+        return f"\n    async def {one.name}({takes}) -> {answer}:\n{said}{BODIES[owner, one.name]}"
     body = f"await self._run({', '.join([f'self._sync.{one.name}', *given])})"
     return f"\n    async def {one.name}({takes}) -> {answer}:\n{said}        return {wrapped(body)}\n"
 

@@ -13,7 +13,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import matplotlib
 
@@ -51,6 +51,20 @@ def made_up(crm: crm_core.Crm, month: crm_core.Period, zone: ZoneInfo) -> None:
         office.past.calls("demo", calls[begin : begin + 500])
 
 
+def month_of(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m")
+    except ValueError:
+        raise argparse.ArgumentTypeError("a month such as 2025-01 is needed") from None
+
+
+def zone_of(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise argparse.ArgumentTypeError("a zone such as Europe/Moscow is needed") from None
+
+
 def chart(days: list[crm_core.DayRow], path: Path) -> None:
     figure, axes = plt.subplots(figsize=(11, 4), layout="constrained")
     places = range(len(days))
@@ -66,17 +80,20 @@ def chart(days: list[crm_core.DayRow], path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", help="such as sqlite://office.db or postgresql://…")
-    parser.add_argument("--month", default="2025-01", type=lambda text: datetime.strptime(text, "%Y-%m"))
-    parser.add_argument("--zone", default="Asia/Omsk", type=ZoneInfo)
-    parser.add_argument("--to", type=Path, help="the folder for the report; a temporary one when left out")
+    parser.add_argument("--month", default="2025-01", type=month_of, metavar="YYYY-MM")
+    parser.add_argument("--zone", default="Asia/Omsk", type=zone_of)
+    parser.add_argument("--to", type=Path, help="the folder for the report; left out, it is made, measured and thrown away")
     given = parser.parse_args()
     month = crm_core.Period.month(given.zone, given.month.year, given.month.month)
-    with tempfile.TemporaryDirectory() as folder, crm_core.open(given.database or "sqlite::memory:") as crm:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        crm_core.open(given.database or "sqlite::memory:", create=given.database is None) as crm,
+    ):
         if given.database is None:
             made_up(crm, month, given.zone)
         stats = crm.system("daily report").stats
-        days = stats.daily(month, zone=given.zone).days
-        overall = stats.overall(month, zone=given.zone)
+        days = stats.daily(month).days
+        overall = stats.overall(month)
         to = given.to or Path(folder)
         to.mkdir(parents=True, exist_ok=True)
         chart(days, to / "calls.png")

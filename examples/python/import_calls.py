@@ -27,7 +27,7 @@ PART = 500
 
 
 def call_of(row: dict[str, str]) -> crm_core.PastCall:
-    """One row. What it does not say is left out; what it says wrong, the library refuses by field."""
+    """One row. What it does not say is left out; what it says wrong is refused, by the library or by Python."""
     return crm_core.PastCall(
         id=row["id"],
         started_at=datetime.fromisoformat(row["started"].replace("Z", "+00:00")),
@@ -38,6 +38,16 @@ def call_of(row: dict[str, str]) -> crm_core.PastCall:
         talk_seconds=int(row["talk"] or 0),
         category=row["category"] or None,
     )
+
+
+COLUMNS = {"id", "started", "direction", "status", "phone", "wait", "talk", "category"}
+
+
+def check(path: Path) -> None:
+    """Looks at the heading before an office is opened, let alone made."""
+    missing = COLUMNS - set(next(read_csv(path), {}))
+    if missing:
+        raise SystemExit(f"{path} lacks the columns {', '.join(sorted(missing))}")
 
 
 def bring_over(office: crm_core.Session, path: Path) -> Counter[str]:
@@ -51,7 +61,7 @@ def bring_over(office: crm_core.Session, path: Path) -> Counter[str]:
             for row in part:
                 try:
                     calls.append(call_of(row))
-                except (crm_core.InvalidError, ValueError) as refused:
+                except (ValueError, TypeError, OverflowError) as refused:
                     fates["refused"] += 1
                     bar.write(f"{row['id']}: {refused}")
             for call, fate in zip(calls, office.past.calls("old-system", calls)):
@@ -92,13 +102,16 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path, help="the CSV; a made-up one when left out")
     parser.add_argument("--database", help="such as sqlite://office.db or postgresql://…")
     given = parser.parse_args()
+    if given.file and not given.file.is_file():
+        raise SystemExit(f"there is no file {given.file}")
     with tempfile.TemporaryDirectory() as folder:
         file = given.file or Path(folder) / "calls.csv"
         if given.file is None:
             made_up(file, 5_000)
+        check(file)
         with crm_core.open(given.database or f"sqlite://{folder}/office.db") as crm:
             office = crm.system("import")
-            for turn in ("First", "Again"):
+            for turn in ("First", "Again") if given.file is None else ("Done",):
                 fates = bring_over(office, file)
                 print(f"{turn}: " + ", ".join(f"{count} {kind}" for kind, count in sorted(fates.items())))
             total = office.calls.list().page(limit=1).total

@@ -1,7 +1,7 @@
 """A provider's webhook inside FastAPI, beside a page of one's own.
 
     MANGO_KEY=… MANGO_SALT=… DATABASE_URL=sqlite://office.db uvicorn mango_webhook:app --port 8000
-    python mango_webhook.py         sends itself a call and shows what became of it
+    python mango_webhook.py         sends itself a call, in memory, and shows what became of it
 
 Every delivery is checked against the account's secrets and kept before it is answered: whatever happens next, it is not lost. One
 that comes twice is taken once.
@@ -23,13 +23,15 @@ from fastapi import FastAPI, Request, Response
 import crm_core
 
 # There is no default: a webhook without a secret would be open to everybody.
-KEY, SALT = os.environ.get("MANGO_KEY", ""), os.environ.get("MANGO_SALT", "")
+KEY, SALT, DATABASE = (os.environ.get(name, "") for name in ("MANGO_KEY", "MANGO_SALT", "DATABASE_URL"))
 
 
 @asynccontextmanager
 async def office(app: FastAPI) -> AsyncIterator[None]:
+    if not (KEY and SALT and DATABASE):
+        raise SystemExit("MANGO_KEY, MANGO_SALT and DATABASE_URL are needed: the account's secrets, and where the office is")
     account = crm_core.MangoAccount("office", key=KEY, salt=SALT)
-    async with await crm_core.open_async(os.environ["DATABASE_URL"], mango=[account]) as app.state.crm:
+    async with crm_core.open_async(DATABASE, mango=[account]) as app.state.crm:
         yield
 
 
@@ -66,9 +68,9 @@ def delivery(path: str, event: dict[str, Any]) -> tuple[str, bytes, dict[str, st
 
 
 def main() -> None:
-    global KEY, SALT
-    KEY, SALT = KEY or "an example's key", SALT or "an example's salt"
-    os.environ.setdefault("DATABASE_URL", "sqlite::memory:")
+    """In memory, whatever else is set: a made-up call has no place in an office."""
+    global KEY, SALT, DATABASE
+    KEY, SALT, DATABASE = "an example's key", "an example's salt", "sqlite::memory:"
     from fastapi.testclient import TestClient
 
     event = {

@@ -6,11 +6,12 @@
 
 #![expect(clippy::redundant_closure_for_method_calls, reason = "the columns read alike")]
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow_array::builder::{
     ArrayBuilder, BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder,
-    TimestampMicrosecondBuilder, UInt64Builder,
+    TimestampMicrosecondBuilder,
 };
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader};
@@ -58,7 +59,8 @@ kinds! {
     Words => StringBuilder, DataType::Utf8, StringBuilder::new();
     WordList => ListBuilder<StringBuilder>, DataType::new_list(DataType::Utf8, true), ListBuilder::new(StringBuilder::new());
     Whole => Int64Builder, DataType::Int64, Int64Builder::new();
-    Count => UInt64Builder, DataType::UInt64, UInt64Builder::new();
+    // Signed: readers subtract one from another.
+    Count => Int64Builder, DataType::Int64, Int64Builder::new();
     Truth => BooleanBuilder, DataType::Boolean, BooleanBuilder::new();
     Day => Date32Builder, DataType::Date32, Date32Builder::new();
     Instant => TimestampMicrosecondBuilder, instant(), TimestampMicrosecondBuilder::new().with_data_type(instant());
@@ -82,7 +84,7 @@ macro_rules! cells {
 cells! {
     &str => StringBuilder: |text| text;
     i64 => Int64Builder: |number| number;
-    u64 => UInt64Builder: |count| count;
+    u64 => Int64Builder: |count| i64::try_from(count).unwrap_or(i64::MAX);
     bool => BooleanBuilder: |truth| truth;
     NaiveDate => Date32Builder: |day| arrow_array::types::Date32Type::from_naive_date(day);
     Timestamp => TimestampMicrosecondBuilder: |at| at.micros();
@@ -215,7 +217,15 @@ pub(crate) fn capsule<'py>(
 impl Iterator for Stream {
     type Item = Result<RecordBatch, ArrowError>;
 
+    /// Its reader is of another language: no panic may get there.
     fn next(&mut self) -> Option<Self::Item> {
+        let read = catch_unwind(AssertUnwindSafe(|| self.batch()));
+        read.unwrap_or_else(|_| Some(Err(ArrowError::ComputeError("reading panicked: this is a defect".to_owned()))))
+    }
+}
+
+impl Stream {
+    fn batch(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
         let export = &mut self.export;
         let read = self.office.with_detached(async |_| export.next_batch().await);
         let schema = Arc::clone(&self.schema);

@@ -18,7 +18,7 @@ use crate::crm::Progress;
 use crate::listing::{Backwards, RowsOf, Source, back};
 use crate::record::record;
 use crate::session::desk;
-use crate::values::{At, Json, Out};
+use crate::values::{At, Hidden, Json, Out};
 
 record! {
     /// A row of the audit.
@@ -246,19 +246,19 @@ impl<'py> FromPyObject<'_, 'py> for TextLines<'py> {
 ///
 /// Raises ValueError for a line that is none of an audit.
 #[pyfunction]
-#[pyo3(signature = (lines, *, token_secrets=Vec::new(), expecting=None))]
+#[pyo3(signature = (lines, *, token_secrets=None, expecting=None))]
 pub(crate) fn verify_audit(
     lines: TextLines<'_>,
-    token_secrets: Vec<String>,
+    token_secrets: Option<Vec<Hidden>>,
     expecting: Option<(i64, String)>,
 ) -> PyResult<AuditReport> {
     let mut verifier = Verifier::new();
     let weak = |error: WeakSecret| PyValueError::new_err(error.to_string());
-    let mut secrets = token_secrets.into_iter();
+    let mut secrets = token_secrets.unwrap_or_default().into_iter();
     if let Some(secret) = secrets.next() {
-        let mut keys = TokenKeys::new(secret).map_err(weak)?;
+        let mut keys = TokenKeys::new(secret.0).map_err(weak)?;
         for secret in secrets {
-            keys = keys.accept_also(secret).map_err(weak)?;
+            keys = keys.accept_also(secret.0).map_err(weak)?;
         }
         verifier = verifier.trusting(keys);
     }

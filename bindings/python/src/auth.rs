@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crm_core::access::{self, AccessError};
 use crm_core::auth::{self, RevokeReason, Revoked, SignInRequest};
-use crm_core::kernel::{OperatorId, Secret, SessionId};
+use crm_core::kernel::{OperatorId, SessionId};
 use crm_core::operators::Role;
 use crm_core::{Crm, Error};
 use pyo3::exceptions::PyValueError;
@@ -15,7 +15,7 @@ use crate::office::{Office, Opened};
 use crate::operators::Operator;
 use crate::record::record;
 use crate::session::desk;
-use crate::values::{At, Id, Out, Span, maybe};
+use crate::values::{At, Hidden, Id, Out, Span, maybe};
 
 record! {
     /// A pair of tokens, and whom they stand for. It does not show them.
@@ -83,11 +83,11 @@ record! {
 pub(crate) fn wish(
     py: Python<'_>,
     login: &str,
-    password: String,
+    password: Hidden,
     address: Option<&str>,
     agent: Option<String>,
 ) -> PyResult<SignInRequest> {
-    let mut request = SignInRequest::new(login, password);
+    let mut request = SignInRequest::new(login, password.0);
     request.address = address
         .map(str::parse)
         .transpose()
@@ -119,7 +119,7 @@ impl Auth {
         &self,
         py: Python<'_>,
         login: &str,
-        password: String,
+        password: Hidden,
         address: Option<&str>,
         agent: Option<String>,
     ) -> PyResult<SignedIn> {
@@ -131,32 +131,32 @@ impl Auth {
     /// at one moment; an older one that comes back ends the session.
     ///
     /// Raises UnauthenticatedError (`auth.token_*`, `auth.session_*`, `auth.token_reused`, `auth.deactivated`).
-    fn refresh(&self, py: Python<'_>, refresh_token: String) -> PyResult<SignedIn> {
-        let token = Secret::new(refresh_token);
+    fn refresh(&self, py: Python<'_>, refresh_token: Hidden) -> PyResult<SignedIn> {
+        let token = refresh_token.0;
         self.with(py, async |crm| crm.auth().refresh(token.expose()).await).map(Out::out)
     }
 
     /// Who is behind an access token, as of now. `Crm.bearer` gives a session to work in.
     ///
     /// Raises UnauthenticatedError (`auth.token_*`, `auth.session_*`, `auth.deactivated`).
-    fn authenticate(&self, py: Python<'_>, access_token: String) -> PyResult<Actor> {
-        let token = Secret::new(access_token);
+    fn authenticate(&self, py: Python<'_>, access_token: Hidden) -> PyResult<Actor> {
+        let token = access_token.0;
         self.with(py, async |crm| crm.auth().authenticate(token.expose()).await).map(Out::out)
     }
 
     /// A ticket for whoever has this access token: it stands for 30 s, and once, in an address where no header can be sent.
     ///
     /// Raises UnauthenticatedError (`auth.token_*`).
-    fn ticket(&self, py: Python<'_>, access_token: String) -> PyResult<String> {
-        let token = Secret::new(access_token);
+    fn ticket(&self, py: Python<'_>, access_token: Hidden) -> PyResult<String> {
+        let token = access_token.0;
         self.with(py, async |crm| crm.auth().ticket(token.expose())).map(Out::out)
     }
 
     /// The access token for a ticket. It ends when the one that the ticket was made of does.
     ///
     /// Raises UnauthenticatedError (`auth.ticket_invalid`) for one that is unknown, used or too old.
-    fn redeem(&self, py: Python<'_>, ticket: String) -> PyResult<String> {
-        let ticket = Secret::new(ticket);
+    fn redeem(&self, py: Python<'_>, ticket: Hidden) -> PyResult<String> {
+        let ticket = ticket.0;
         self.with(py, async |crm| crm.auth().redeem(ticket.expose()).await).map(Out::out)
     }
 
@@ -176,16 +176,16 @@ impl SessionAuth {
     ///
     /// Raises UnauthenticatedError (`auth.wrong_credentials`, `auth.session_*`), TooManyRequestsError
     /// (`auth.too_many_attempts`), InvalidError (`auth.password_policy`), ForbiddenError for the program itself.
-    fn change_password(&self, py: Python<'_>, present: String, new: String) -> PyResult<()> {
-        let (present, new) = (Secret::new(present), Secret::new(new));
+    fn change_password(&self, py: Python<'_>, present: Hidden, new: Hidden) -> PyResult<()> {
+        let (present, new) = (present.0, new.0);
         self.0.with(py, async |crm, actor| crm.auth().change_password(actor, &present, &new).await)
     }
 
     /// Sets another user's password, and ends every session of that user.
     ///
     /// Raises ForbiddenError, NotFoundError (`operator.not_found`), InvalidError (`auth.password_policy`).
-    fn set_password(&self, py: Python<'_>, operator: Id<OperatorId>, new: String) -> PyResult<()> {
-        let new = Secret::new(new);
+    fn set_password(&self, py: Python<'_>, operator: Id<OperatorId>, new: Hidden) -> PyResult<()> {
+        let new = new.0;
         self.0.with(py, async |crm, actor| crm.auth().set_password(actor, operator.0, &new).await)
     }
 

@@ -1,14 +1,14 @@
 //! What is the store's own: copies of an SQLite file, and what a store tells of itself.
 
 use std::hash::{Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
 use crm_core::kernel::{Clock, SystemClock};
 use crm_core::store::{self, Store, StoreError, StoreErrorKind};
 use crm_store_sqlite::{BackupProgress, SqliteStore};
-use pyo3::exceptions::PyNotImplementedError;
+use pyo3::exceptions::{PyFileExistsError, PyFileNotFoundError, PyNotImplementedError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::{type_hint_identifier, type_hint_subscript};
@@ -45,6 +45,16 @@ impl Drop for Waited {
     }
 }
 
+/// There is no such file.
+pub(crate) fn missing(path: &Path) -> PyErr {
+    PyFileNotFoundError::new_err(format!("there is no file {}", path.display()))
+}
+
+/// There is one, and it is not to be written over.
+fn occupied(path: &Path, advice: &str) -> PyErr {
+    PyFileExistsError::new_err(format!("{} is there already; {advice}", path.display()))
+}
+
 /// Copies an SQLite database into a new file.
 pub(crate) fn backup(
     office: &Office,
@@ -52,6 +62,9 @@ pub(crate) fn backup(
     path: PathBuf,
     progress: Option<Hears<(u64, u64)>>,
 ) -> PyResult<()> {
+    if path.exists() {
+        return Err(occupied(&path, "give another name"));
+    }
     let is_copied = office.with_progress(py, progress, async |Opened { store, .. }, telling| {
         let Stored::Sqlite(store) = store else { return Ok(false) };
         let (sender, mut copied) = mpsc::unbounded_channel();
@@ -111,9 +124,12 @@ record! {
 /// Looks a copy of an SQLite database through, page by page, and changes nothing: a minute or so for some gigabytes.
 ///
 /// Raises InternalError (`store.corrupt`, `store.foreign`, `store.schema_too_new`) when it is damaged or no database of this
-/// library, UnavailableError when it cannot be read, or is no finished copy because a log lies beside it.
+/// library, FileNotFoundError, UnavailableError when it cannot be read, or is no finished copy because a log lies beside it.
 #[pyfunction]
 pub(crate) fn verify_backup(py: Python<'_>, path: PathBuf) -> PyResult<WholeCopy> {
+    if !path.exists() {
+        return Err(missing(&path));
+    }
     office::alone(py, || Ok(SqliteStore::verify_copy(&path)?)).map(Out::out)
 }
 
@@ -122,11 +138,17 @@ pub(crate) fn verify_backup(py: Python<'_>, path: PathBuf) -> PyResult<WholeCopy
 ///
 /// Close every office over the target before, and stop what would open it again.
 ///
-/// Raises what `verify_backup` raises, and UnavailableError (`store.timeout`, `store.unavailable`) when somebody has the
-/// target open, when it is there and is not to be replaced, or nothing can be written.
+/// Raises what `verify_backup` raises, FileExistsError when the target is there and is not to be replaced, and
+/// UnavailableError (`store.timeout`, `store.unavailable`) when somebody has it open, or nothing can be written.
 #[pyfunction]
 #[pyo3(signature = (copy, target, replace=false))]
 pub(crate) fn restore_backup(py: Python<'_>, copy: PathBuf, target: PathBuf, replace: bool) -> PyResult<Restored> {
+    if !copy.exists() {
+        return Err(missing(&copy));
+    }
+    if target.exists() && !replace {
+        return Err(occupied(&target, "give another name, or replace=True"));
+    }
     office::alone(py, || Ok(SqliteStore::restore(&copy, &target, replace, SystemClock.now())?)).map(Out::out)
 }
 

@@ -1,10 +1,10 @@
 //! Cities.
 
 use crm_core::cities::{self, NewCity, SlotCapacity, VisitHours};
-use crm_core::kernel::{CityId, Invalid, Version};
+use crm_core::kernel::{CityId, Version};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::errors;
 use crate::record::record;
 use crate::session::desk;
 use crate::values::{At, Id, Out, Place, key, maybe, read};
@@ -26,11 +26,11 @@ record! {
         visits_from: u16 = visit_hours.from(),
         /// When visits end, in minutes after midnight.
         visits_to: u16 = visit_hours.to(),
-        /// How many visits for each kind of equipment fit into an hour: kp.
+        /// How many visits for computers (КП) fit into one slot, which is half an hour.
         capacity_kp: u16 = capacity.kp,
-        /// The same: bt.
+        /// The same for appliances (БТ).
         capacity_bt: u16 = capacity.bt,
-        /// The same: mnch.
+        /// The same for a handyman's jobs (МНЧ).
         capacity_mnch: u16 = capacity.mnch,
         /// Whether it takes no new orders.
         archived: bool = archived,
@@ -46,14 +46,11 @@ desk! {
     Cities
 }
 
-fn hours(py: Python<'_>, from: u16, to: u16) -> PyResult<VisitHours> {
+fn hours(from: u16, to: u16) -> PyResult<VisitHours> {
     VisitHours::new(from, to).ok_or_else(|| {
-        let finding = Invalid::field(
-            "visitHours",
-            "city.bad_visit_hours",
-            "minutes of a day are needed, the first before the last",
-        );
-        errors::raise(py, &finding.into())
+        PyValueError::new_err(
+            "visits_from, visits_to: minutes after midnight are needed, 0 to 1440, the first before the last",
+        )
     })
 }
 
@@ -78,8 +75,8 @@ impl Cities {
         self.0.with(py, async |crm, actor| crm.cities().by_name(actor, name).await).map(Out::out)
     }
 
-    /// Adds a city. Hours of visits are minutes after midnight; a capacity is how many visits fit into an hour. With an
-    /// idempotency key, the same request again gives the same city.
+    /// Adds a city. Visits are from 600 to 1320, in minutes after midnight (10:00 to 22:00), and 3 of a kind of equipment fit into
+    /// one slot of half an hour, unless said otherwise. With an idempotency key, the same request again gives the same city.
     ///
     /// Raises InvalidError, ConflictError (`city.name_taken`, `idempotency.reused`), ForbiddenError.
     #[pyo3(signature = (name, zone, *, visits_from=None, visits_to=None, capacity_kp=None, capacity_bt=None,
@@ -98,7 +95,7 @@ impl Cities {
     ) -> PyResult<City> {
         let mut new = NewCity::new(read(py, "name", name)?, zone.0);
         new.visit_hours =
-            hours(py, visits_from.unwrap_or(new.visit_hours.from()), visits_to.unwrap_or(new.visit_hours.to()))?;
+            hours(visits_from.unwrap_or(new.visit_hours.from()), visits_to.unwrap_or(new.visit_hours.to()))?;
         new.capacity = SlotCapacity {
             kp: capacity_kp.unwrap_or(new.capacity.kp),
             bt: capacity_bt.unwrap_or(new.capacity.bt),
@@ -131,7 +128,7 @@ impl Cities {
         let present = self.get(py, Id(id.0))?;
         let visit_hours = match (visits_from, visits_to) {
             (None, None) => None,
-            (from, to) => Some(hours(py, from.unwrap_or(present.visits_from), to.unwrap_or(present.visits_to))?),
+            (from, to) => Some(hours(from.unwrap_or(present.visits_from), to.unwrap_or(present.visits_to))?),
         };
         let has_capacity = capacity_kp.or(capacity_bt).or(capacity_mnch).is_some();
         let capacity = has_capacity.then(|| SlotCapacity {

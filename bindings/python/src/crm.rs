@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crm_core::access::Actor;
 use crm_core::auth::{TokenKeys, TokenLifetimes};
-use crm_core::kernel::{LineNumber, OperatorId, Secret};
+use crm_core::kernel::{LineNumber, OperatorId};
 use crm_core::store::{self, DatabaseUrl};
 use crm_core::{Error, telephony};
 use pyo3::prelude::*;
@@ -18,7 +18,7 @@ use crate::office::{Hears, Office, Opened, Plan};
 use crate::record::record;
 use crate::session::{Session, Who};
 use crate::telephony::Ingest;
-use crate::values::{At, Id, Out, Span, maybe, read};
+use crate::values::{At, Hidden, Id, Out, Span, maybe, read};
 
 record! {
     /// What bringing a schema up to date did.
@@ -61,12 +61,12 @@ pub(crate) struct MangoAccount(telephony::MangoAccount);
 impl MangoAccount {
     /// `key` and `salt` are the account's secrets; `clock_offset_seconds` is added to the provider's times.
     ///
-    /// Raises CrmError for an empty secret or an offset of more than a day.
+    /// Raises ValueError for an empty secret or an offset of more than a day.
     #[new]
     #[pyo3(signature = (name, *, key, salt, clock_offset_seconds=0))]
-    fn new(py: Python<'_>, name: &str, key: String, salt: String, clock_offset_seconds: i64) -> PyResult<Self> {
+    fn new(py: Python<'_>, name: &str, key: Hidden, salt: Hidden, clock_offset_seconds: i64) -> PyResult<Self> {
         let name = read(py, "name", name)?;
-        telephony::MangoAccount::new(name, Secret::new(key), Secret::new(salt), clock_offset_seconds)
+        telephony::MangoAccount::new(name, key.0, salt.0, clock_offset_seconds)
             .map(Self)
             .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
     }
@@ -86,22 +86,22 @@ impl SipSource {
     /// `extensions` and `groups` are the server's own names of phones and of queues; `line` is the number of calls that name
     /// none.
     ///
-    /// Raises CrmError for an empty secret; InvalidError (`phone.bad`).
+    /// Raises ValueError for an empty secret; InvalidError (field code `phone.bad`).
     #[new]
-    #[pyo3(signature = (id, *, key, salt, extensions=Vec::new(), groups=Vec::new(), line=None))]
+    #[pyo3(signature = (id, *, key, salt, extensions=None, groups=None, line=None))]
     fn new(
         py: Python<'_>,
         id: &str,
-        key: String,
-        salt: String,
-        extensions: Vec<String>,
-        groups: Vec<String>,
+        key: Hidden,
+        salt: Hidden,
+        extensions: Option<Vec<String>>,
+        groups: Option<Vec<String>>,
         line: Option<String>,
     ) -> PyResult<Self> {
-        let mut source = telephony::SipSource::new(read(py, "id", id)?, Secret::new(key), Secret::new(salt))
+        let mut source = telephony::SipSource::new(read(py, "id", id)?, key.0, salt.0)
             .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))?
-            .with_extensions(extensions)
-            .with_groups(groups);
+            .with_extensions(extensions.unwrap_or_default())
+            .with_groups(groups.unwrap_or_default());
         if let Some(line) = maybe::<LineNumber>(py, "line", line)? {
             source = source.with_line(line);
         }
@@ -120,37 +120,44 @@ pub(crate) struct Crm {
 }
 
 /// Opens a database: `sqlite://office.db`, `sqlite:///absolute/office.db`, `sqlite::memory:` or `postgresql://…`. An SQLite
-/// file is made if it is not there. The schema is brought up to date unless `migrate` is false.
+/// file is made if it is not there, unless `create` is false. The schema is brought up to date unless `migrate` is false.
 ///
 /// `token_secret`, of 32 bytes or more, signs the tokens of those who sign in; without one a random secret is made, and
 /// tokens end with the process. `earlier_token_secrets` are accepted too. An access token lives for `access_lifetime` (15 minutes),
 /// a session that is not used for `idle_lifetime` (30 days), and one that is for `session_lifetime` (90 days).
 ///
-/// Raises MalformedError (`store.bad_url`), UnavailableError, InternalError (`store.schema_too_new`, `store.foreign`,
+/// Raises MalformedError (`store.bad_url`), FileNotFoundError, ValueError for a short secret, UnavailableError, InternalError (`store.schema_too_new`, `store.foreign`,
 /// `store.corrupt`).
 #[pyfunction]
-#[pyo3(signature = (url, *, migrate=true, token_secret=None, earlier_token_secrets=Vec::new(), mango=Vec::new(), sip=Vec::new(),
+#[pyo3(signature = (url, *, create=true, migrate=true, token_secret=None, earlier_token_secrets=None, mango=None, sip=None,
     access_lifetime=None, idle_lifetime=None, session_lifetime=None))]
 pub(crate) fn open(
     py: Python<'_>,
     url: &str,
+    create: bool,
     migrate: bool,
-    token_secret: Option<String>,
-    earlier_token_secrets: Vec<String>,
-    mango: Vec<MangoAccount>,
-    sip: Vec<SipSource>,
+    token_secret: Option<Hidden>,
+    earlier_token_secrets: Option<Vec<Hidden>>,
+    mango: Option<Vec<MangoAccount>>,
+    sip: Option<Vec<SipSource>>,
     access_lifetime: Option<Span>,
     idle_lifetime: Option<Span>,
     session_lifetime: Option<Span>,
 ) -> PyResult<Crm> {
     let weak = |error: crm_core::auth::WeakSecret| pyo3::exceptions::PyValueError::new_err(error.to_string());
     let url = DatabaseUrl::parse(url).map_err(|error| errors::raise(py, &error.into()))?;
+    if let DatabaseUrl::SqliteFile(file) = &url
+        && !create
+        && !file.exists()
+    {
+        return Err(backup::missing(file));
+    }
     let mut tokens = match token_secret {
-        Some(secret) => TokenKeys::new(secret).map_err(weak)?,
+        Some(secret) => TokenKeys::new(secret.0).map_err(weak)?,
         None => TokenKeys::random().map_err(|error| errors::raise(py, &error.into()))?,
     };
-    for secret in earlier_token_secrets {
-        tokens = tokens.accept_also(secret).map_err(weak)?;
+    for secret in earlier_token_secrets.unwrap_or_default() {
+        tokens = tokens.accept_also(secret.0).map_err(weak)?;
     }
     let usual = TokenLifetimes::default();
     let plan = Plan {
@@ -161,8 +168,8 @@ pub(crate) fn open(
             idle: idle_lifetime.map_or(usual.idle, |span| span.0),
             absolute: session_lifetime.map_or(usual.absolute, |span| span.0),
         },
-        mango: mango.into_iter().map(|account| account.0).collect(),
-        sip: sip.into_iter().map(|source| source.0).collect(),
+        mango: mango.into_iter().flatten().map(|account| account.0).collect(),
+        sip: sip.into_iter().flatten().map(|source| source.0).collect(),
         migrate,
     };
     Ok(Crm { office: Office::open(py, plan)? })
@@ -188,7 +195,7 @@ impl Crm {
 
     /// A user at work, by the word of the program, which has made sure of it.
     ///
-    /// Raises NotFoundError (`operator.not_found`), ForbiddenError (`operator.inactive`).
+    /// Raises NotFoundError (`operator.not_found`), ConflictError (`operator.inactive`).
     fn operator(&self, py: Python<'_>, id: Id<OperatorId>) -> PyResult<Session> {
         self.with(py, async |crm| crm.operators().actor(id.0).await)?;
         Ok(Session::new(&self.office, Who::Operator(id.0)))
@@ -205,7 +212,7 @@ impl Crm {
         &self,
         py: Python<'_>,
         login: &str,
-        password: String,
+        password: Hidden,
         address: Option<&str>,
         agent: Option<String>,
     ) -> PyResult<Session> {
@@ -217,8 +224,8 @@ impl Crm {
     /// Whoever holds an access token, as it comes with a request.
     ///
     /// Raises UnauthenticatedError (`auth.token_*`, `auth.session_*`, `auth.deactivated`).
-    fn bearer(&self, py: Python<'_>, access_token: String) -> PyResult<Session> {
-        let token = Secret::new(access_token);
+    fn bearer(&self, py: Python<'_>, access_token: Hidden) -> PyResult<Session> {
+        let token = access_token.0;
         self.with(py, async |crm| crm.auth().authenticate(token.expose()).await)?;
         Ok(Session::new(&self.office, Who::Bearer(token)))
     }
@@ -265,7 +272,7 @@ impl Crm {
     /// call, and appears under its name only when it is whole and on the disk. `progress` is told now and then how many pages
     /// were copied, and how many there are; what it raises ends the waiting, and then the copy is not kept.
     ///
-    /// Raises UnavailableError when there is a file of that name already or the copy cannot be written, NotImplementedError
+    /// Raises FileExistsError when there is a file of that name already, UnavailableError when the copy cannot be written, NotImplementedError
     /// over PostgreSQL, which has copies of its own.
     #[pyo3(signature = (path, progress=None))]
     fn backup(&self, py: Python<'_>, path: PathBuf, progress: Option<Hears<(u64, u64)>>) -> PyResult<()> {

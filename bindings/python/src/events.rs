@@ -92,14 +92,14 @@ impl Follow {
         self.read.is_empty() && !self.is_over
     }
 
-    /// Reads on; waits for a moment where there is nothing.
-    fn look(&mut self, py: Python<'_>) -> PyResult<()> {
+    /// Reads on; waits for a moment, or not, where there is nothing.
+    fn look(&mut self, py: Python<'_>, waits: bool) -> PyResult<()> {
         let waited = self.since.get_or_insert_with(Instant::now).elapsed();
         let left = self.timeout.map_or(WAIT, |timeout| timeout.saturating_sub(waited).min(WAIT));
         let from = self.position;
         let page = self.session.with(py, async |crm, actor| {
             let page = crm.events().after(actor, from).await?;
-            if page.position == from && !page.reset && !left.is_zero() {
+            if waits && page.position == from && !page.reset && !left.is_zero() {
                 let grown = tokio::time::timeout(left, crm.events().grown_past(from)).await;
                 return if let Ok(head) = grown { head.map(|_| page) } else { Ok(page) };
             }
@@ -125,7 +125,7 @@ impl Follow {
 impl Source for Follow {
     fn next<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         while self.is_dry() {
-            self.look(py)?;
+            self.look(py, true)?;
         }
         self.read.pop_front().map(|event| event.out().into_bound_py_any(py)).transpose()
     }
@@ -136,7 +136,7 @@ impl Source for Follow {
 
     fn is_waiting(&mut self, py: Python<'_>) -> PyResult<bool> {
         if self.is_dry() {
-            self.look(py)?;
+            self.look(py, false)?;
         }
         Ok(self.is_dry())
     }

@@ -8,10 +8,10 @@ use crm_core::calls::{CallDirection, CallSort, CallStatus};
 use crm_core::exports::{self, Cell, Clocks, Column, Row};
 use crm_core::kernel::{CampaignId, CityId, Lang, OperatorId, Zone};
 use crm_core::orders::{Equipment, OrderStatus, OrderType};
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple};
 use pyo3::{IntoPyObjectExt, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::codes::Code;
@@ -338,6 +338,10 @@ impl<'py> FromPyObject<'_, 'py> for Target<'py> {
     );
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        Ok(Self(given.to_owned()))
+        let is_path = given.is_instance_of::<PyString>() || given.hasattr("__fspath__")?;
+        if is_path || given.hasattr("write")? {
+            return Ok(Self(given.to_owned()));
+        }
+        Err(PyTypeError::new_err("a path or an opened text file is needed"))
     }
 }

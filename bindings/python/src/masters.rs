@@ -1,7 +1,7 @@
 //! Masters.
 
 use crm_core::access::Actor;
-use crm_core::kernel::{CityId, OperatorId, Page, PageRequest, Secret, Version};
+use crm_core::kernel::{CityId, OperatorId, Page, PageRequest, Version};
 use crm_core::masters::{MasterFilter, MasterPatch, MasterView, NewMaster};
 use crm_core::operators::{Operator, OperatorStatus, WorkState};
 use crm_core::{Crm, Error};
@@ -11,7 +11,7 @@ use crate::codes::Code;
 use crate::listing::{Listing, Pages, listing};
 use crate::record::record;
 use crate::session::desk;
-use crate::values::{At, Id, Out, Patch, key, maybe, patch, read};
+use crate::values::{At, Hidden, Id, Out, Patch, key, maybe, patch, read};
 
 record! {
     /// A master: a user who drives out to clients.
@@ -104,14 +104,14 @@ impl Masters {
         py: Python<'_>,
         name: &str,
         login: &str,
-        password: String,
+        password: Hidden,
         city: Id<CityId>,
         more_cities: Option<Vec<Id<CityId>>>,
         sip_address: Option<String>,
         extension: Option<String>,
         idempotency_key: Option<String>,
     ) -> PyResult<Master> {
-        let mut new = NewMaster::new(read(py, "name", name)?, read(py, "login", login)?, Secret::new(password), city.0);
+        let mut new = NewMaster::new(read(py, "name", name)?, read(py, "login", login)?, password.0, city.0);
         new.more_cities = more_cities.into_iter().flatten().map(|id| id.0).collect();
         new.sip_address = maybe(py, "sipAddress", sip_address)?;
         new.extension = maybe(py, "extension", extension)?;

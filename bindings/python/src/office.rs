@@ -27,6 +27,11 @@ use crate::rest::{self, Running, lock};
 /// Why an office in memory is closed in the child of a fork.
 const LEFT: &str = "an office in memory stays with the process that opened it";
 
+/// Why nothing is asked from within a call.
+const WITHIN: &str = "an office is not asked from within another call of the same thread";
+/// Why nothing can be asked in the child of a fork that was made amid calls.
+const LOST: &str = "this process was copied amid a call of the library: fork elsewhere, or use spawn";
+
 /// How often a call on the main thread looks whether Ctrl-C was pressed.
 const SIGNALS: Duration = Duration::from_millis(100);
 
@@ -165,7 +170,9 @@ impl Office {
     pub(crate) fn open(py: Python<'_>, plan: Plan) -> PyResult<Arc<Self>> {
         let office = Arc::new(Self { plan, state: Mutex::new(State::Resting) });
         office.with(py, async |_| Ok(()))?;
-        py.detach(|| Running::register(&Running::begin(), &office));
+        if !rest::is_lost() {
+            py.detach(|| Running::register(&Running::begin(), &office));
+        }
         Ok(office)
     }
 
@@ -181,11 +188,9 @@ impl Office {
         py: Python<'_>,
         work: impl AsyncFnOnce(&Opened) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
-        // A callable that hears of some work, or a signal handler: the work waits for it, and may hold what it would wait for.
-        if Handle::try_current().is_ok() {
-            return Err(PyRuntimeError::new_err("an office is not asked from within another call of the same thread"));
-        }
-        py.detach(|| self.run(work)).map_err(|stop| match stop {
+        not_within_a_call()?;
+        let is_main = rest::is_main_thread(py)?;
+        py.detach(|| self.run(work, is_main)).map_err(|stop| match stop {
             Stop::Refused(error) => errors::raise(py, &error),
             Stop::Raised(error) => error,
         })
@@ -212,17 +217,21 @@ impl Office {
         raised.map_or(answer, Err)
     }
 
-    /// The same for a thread that holds no interpreter and must not take one, such as a reader of Arrow batches.
+    /// The same for a reader of Arrow batches, of whom nobody knows whether it holds the interpreter: nothing is waited for that
+    /// another thread could need it for.
     pub(crate) fn with_detached<T>(&self, work: impl AsyncFnOnce(&Opened) -> Result<T, Error>) -> Result<T, Error> {
-        let running = Running::begin();
+        if Handle::try_current().is_ok() {
+            return Err(closed(WITHIN));
+        }
+        let running = Running::try_begin().ok_or_else(|| closed("the process is being copied"))?;
         let runtime = runtime(&running)?;
         runtime.block_on(async { work(&self.opened().await?).await })
     }
 
-    fn run<T>(&self, work: impl AsyncFnOnce(&Opened) -> Result<T, Error>) -> Result<T, Stop> {
+    fn run<T>(&self, work: impl AsyncFnOnce(&Opened) -> Result<T, Error>, is_main: bool) -> Result<T, Stop> {
         let running = Running::begin();
         let runtime = runtime(&running).map_err(Stop::Refused)?;
-        runtime.block_on(interruptible(async { work(&self.opened().await?).await }))
+        runtime.block_on(interruptible(async { work(&self.opened().await?).await }, is_main))
     }
 
     async fn opened(&self) -> Result<Opened, Error> {
@@ -270,6 +279,10 @@ impl Office {
 
     /// Closes it for good: whatever is asked for later is refused.
     pub(crate) fn close(&self, py: Python<'_>) -> PyResult<()> {
+        not_within_a_call()?;
+        if rest::is_lost() {
+            return Ok(());
+        }
         let closing = py.detach(|| {
             let running = Running::begin();
             let State::Open { opened, pid } = mem::replace(&mut *lock(&self.state), State::Closed("it was closed"))
@@ -303,14 +316,22 @@ impl Drop for Office {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let State::Open { pid, .. } = state
-            && *pid != std::process::id()
+            && (*pid != std::process::id() || rest::is_lost())
         {
             mem::forget(mem::replace(state, State::Resting));
         }
     }
 }
 
+/// A callable that hears of some work, or a signal handler: the work waits for it, and may hold what it would wait for.
+fn not_within_a_call() -> PyResult<()> {
+    if Handle::try_current().is_ok() { Err(PyRuntimeError::new_err(WITHIN)) } else { Ok(()) }
+}
+
 fn runtime(running: &Running) -> Result<Arc<Runtime>, Error> {
+    if rest::is_lost() {
+        return Err(closed(LOST));
+    }
     Ok(Running::runtime(running)
         .map_err(|error| StoreError::new(StoreErrorKind::Unavailable, "runtime").source(error))?)
 }
@@ -321,6 +342,7 @@ fn closed(why: &str) -> Error {
 
 /// Runs what needs no office, such as looking through a copy of one, with the interpreter let go of.
 pub(crate) fn alone<T: Send>(py: Python<'_>, work: impl FnOnce() -> Result<T, Error> + Send) -> PyResult<T> {
+    not_within_a_call()?;
     let answer = py.detach(|| {
         let _running = Running::begin();
         work()
@@ -343,8 +365,8 @@ fn close(opened: Opened, runtime: Option<&Runtime>) {
 }
 
 /// Looks for signals while it waits: Python runs their handlers only where somebody asks.
-async fn interruptible<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Stop> {
-    if !rest::is_main_thread() {
+async fn interruptible<T>(work: impl Future<Output = Result<T, Error>>, is_main: bool) -> Result<T, Stop> {
+    if !is_main {
         return work.await.map_err(Stop::Refused);
     }
     let mut work = std::pin::pin!(work);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use crm_core::access::Actor;
-use crm_core::kernel::{CityId, OperatorId, Page, PageRequest, Secret, Version};
+use crm_core::kernel::{CityId, OperatorId, Page, PageRequest, Version};
 use crm_core::operators::{self, NewOperator, OperatorFilter, OperatorPatch, OperatorStatus, Role, WorkState};
 use crm_core::{Crm, Error};
 use pyo3::prelude::*;
@@ -12,7 +12,7 @@ use crate::crm::Progress;
 use crate::listing::{Listing, Pages, listing};
 use crate::record::record;
 use crate::session::desk;
-use crate::values::{At, Id, Out, Patch, Place, Span, Within, key, maybe, patch, read};
+use crate::values::{At, Hidden, Id, Out, Patch, Place, Span, Within, key, maybe, patch, read};
 
 record! {
     /// A user of any role.
@@ -166,7 +166,7 @@ impl Operators {
         py: Python<'_>,
         name: &str,
         login: &str,
-        password: String,
+        password: Hidden,
         role: Code<Role>,
         city: Option<Id<CityId>>,
         more_cities: Option<Vec<Id<CityId>>>,
@@ -177,7 +177,7 @@ impl Operators {
         let new = NewOperator {
             name: read(py, "name", name)?,
             login: read(py, "login", login)?,
-            password: Secret::new(password),
+            password: password.0,
             role: role.0,
             city: city.map(|id| id.0),
             more_cities: more_cities.map(ids).unwrap_or_default(),

@@ -4,15 +4,20 @@
 //! PostgreSQL connection is one conversation, and the threads of the runtime are simply not there. So before a fork every
 //! call that is under way is waited for, everything is closed and the runtime is let go of; afterwards parent and child open
 //! anew what they use, each for itself. The same is done, with little patience, when the interpreter ends.
+//!
+//! Where that cannot be waited for, because the fork is made from within a call, by a callable or a signal handler, or because
+//! a call takes too long, the parent goes on as it is, and the child is told that the library is of no use to it.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::thread::{self, ThreadId};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::thread;
 use std::time::{Duration, Instant};
 
+use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::office::Office;
 
@@ -21,28 +26,47 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How often is looked whether everything is at rest, and whether rest is over.
 const LOOK: Duration = Duration::from_micros(500);
 
-// The first two are plain numbers and no lock: the child of a fork sets them right, whatever they were.
-static RESTING: AtomicBool = AtomicBool::new(false);
+/// How long a fork waits for calls of other threads.
+const PATIENCE_OF_A_FORK: Duration = Duration::from_secs(30);
+
+// The first three are plain numbers and no lock: the child of a fork sets them right, whatever they were.
+/// How many threads copy the process at this moment.
+static RESTING: AtomicUsize = AtomicUsize::new(0);
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
+/// Whether this process was copied amid calls: what it has of them is of no use.
+static LOST: AtomicBool = AtomicBool::new(false);
 // Only taken by calls that are counted in `RUNNING`, and at rest: never held while the process is copied.
 static RUNTIME: Mutex<Option<Arc<Runtime>>> = Mutex::new(None);
 static OFFICES: Mutex<Vec<Weak<Office>>> = Mutex::new(Vec::new());
-static MAIN: Mutex<Option<ThreadId>> = Mutex::new(None);
+/// Which interpreter the module serves, by the place of its `builtins`.
+static INTERPRETER: OnceLock<usize> = OnceLock::new();
+
+thread_local! {
+    /// Whether everything rests while this thread copies the process.
+    static IS_AT_REST: Cell<bool> = const { Cell::new(false) };
+    /// Whether Python runs signal handlers on this thread; not known before it is asked.
+    static IS_MAIN: Cell<Option<bool>> = const { Cell::new(None) };
+}
 
 /// A call under way.
 pub(crate) struct Running(());
 
 impl Running {
-    /// Waits while the process is being copied. Not to be called with the interpreter held.
+    /// Waits while the process is being copied. Not to be called with the interpreter held: the thread that copies wants it.
     pub(crate) fn begin() -> Self {
         loop {
-            RUNNING.fetch_add(1, Ordering::SeqCst);
-            if !RESTING.load(Ordering::SeqCst) {
-                return Self(());
+            if let Some(running) = Self::try_begin() {
+                return running;
             }
-            RUNNING.fetch_sub(1, Ordering::SeqCst);
             pause();
         }
+    }
+
+    /// `None` while the process is being copied: for who may hold the interpreter, without knowing.
+    pub(crate) fn try_begin() -> Option<Self> {
+        RUNNING.fetch_add(1, Ordering::SeqCst);
+        let running = Self(());
+        (RESTING.load(Ordering::SeqCst) == 0).then_some(running)
     }
 
     /// The runtime, of which there is one.
@@ -72,8 +96,20 @@ impl Drop for Running {
 }
 
 /// Whether this thread is the one that Python runs signal handlers on.
-pub(crate) fn is_main_thread() -> bool {
-    *lock(&MAIN) == Some(thread::current().id())
+pub(crate) fn is_main_thread(py: Python<'_>) -> PyResult<bool> {
+    if let Some(is_main) = IS_MAIN.get() {
+        return Ok(is_main);
+    }
+    let threading = py.import("threading")?;
+    let main: u64 = threading.call_method0("main_thread")?.getattr("ident")?.extract()?;
+    let is_main = main == threading.call_method0("get_ident")?.extract::<u64>()?;
+    IS_MAIN.set(Some(is_main));
+    Ok(is_main)
+}
+
+/// Whether the process was copied amid calls.
+pub(crate) fn is_lost() -> bool {
+    LOST.load(Ordering::SeqCst)
 }
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -82,11 +118,12 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Waits for what is under way, and closes everything. No call begins until [`wake`]. False where patience ended first: then
 /// everything stays as it is.
-fn rest(patience: Option<Duration>) -> bool {
-    RESTING.store(true, Ordering::SeqCst);
+fn rest(patience: Duration) -> bool {
+    RESTING.fetch_add(1, Ordering::SeqCst);
     let since = Instant::now();
     while RUNNING.load(Ordering::SeqCst) > 0 {
-        if patience.is_some_and(|patience| since.elapsed() > patience) {
+        if since.elapsed() > patience {
+            wake();
             return false;
         }
         pause();
@@ -107,39 +144,52 @@ fn pause() {
 }
 
 fn wake() {
-    RESTING.store(false, Ordering::SeqCst);
+    RESTING.fetch_sub(1, Ordering::SeqCst);
 }
 
 #[pyfunction]
 fn before_fork(py: Python<'_>) {
-    py.detach(|| rest(None));
+    // A callable or a signal handler within a call of this thread: it would be waited for for ever.
+    let is_within_a_call = Handle::try_current().is_ok();
+    IS_AT_REST.set(!is_within_a_call && !is_lost() && py.detach(|| rest(PATIENCE_OF_A_FORK)));
 }
 
 #[pyfunction]
 fn after_fork_in_parent() {
-    wake();
+    if IS_AT_REST.replace(false) {
+        wake();
+    }
 }
 
 #[pyfunction]
 fn after_fork_in_child() {
-    // Threads that had just counted themselves are not here to take it back.
+    if !IS_AT_REST.replace(false) {
+        LOST.store(true, Ordering::SeqCst);
+    }
+    // Threads that had just counted themselves are not here to take it back, nor are others that copied the process.
     RUNNING.store(0, Ordering::SeqCst);
-    *lock(&MAIN) = Some(thread::current().id());
-    wake();
+    RESTING.store(0, Ordering::SeqCst);
+    IS_MAIN.set(Some(true));
 }
 
 #[pyfunction]
 fn at_exit(py: Python<'_>) {
-    py.detach(|| rest(Some(PATIENCE)));
     // What runs later still, such as `__del__` of what a module holds, opens anew.
-    wake();
+    if !is_lost() && py.detach(|| rest(PATIENCE)) {
+        wake();
+    }
 }
 
 /// Tells Python whom to ask before it copies the process and before it ends.
+///
+/// # Errors
+/// `ImportError` in a further interpreter of the process: types and enums are of one.
 pub(crate) fn install(py: Python<'_>) -> PyResult<()> {
-    let threading = py.import("threading")?;
-    if threading.call_method0("current_thread")?.is(&threading.call_method0("main_thread")?) {
-        *lock(&MAIN) = Some(thread::current().id());
+    let builtins = py.import("builtins")?.as_ptr() as usize;
+    if *INTERPRETER.get_or_init(|| builtins) != builtins {
+        return Err(PyImportError::new_err(
+            "crm_core is in use by another interpreter of this process, and serves one",
+        ));
     }
     let os = py.import("os")?;
     if os.hasattr("register_at_fork")? {

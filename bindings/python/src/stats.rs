@@ -465,7 +465,7 @@ fn span(given: Option<Span>, usual: Duration) -> Duration {
 }
 
 fn query(period: &Within, zone: Option<Place>, city: Option<Id<CityId>>) -> StatsQuery {
-    StatsQuery { zone: zone.map(|zone| zone.0), city: city.map(|id| id.0), ..StatsQuery::new(period.0) }
+    StatsQuery { zone: zone.or(period.1).map(|zone| zone.0), city: city.map(|id| id.0), ..StatsQuery::new(period.0) }
 }
 
 fn thresholds(answer: Option<Span>, short: Option<Span>) -> Result<Thresholds, StatsError> {
@@ -491,8 +491,8 @@ fn target(
 }
 
 desk! {
-    /// Statistics. A period is at most ten years long; an open end is closed: from the first data on, up to now. Days are the
-    /// office's unless a `zone` is given.
+    /// Statistics. A period is at most ten years long; an open end is closed: from the first data on, up to now. Days are those of
+    /// `zone`, else of the zone that the period was made with (`Period.month`), else the office's (setting `office_zone`).
     Stats
 }
 
@@ -504,7 +504,7 @@ impl Stats {
     /// `stats.amount_out_of_range`).
     #[pyo3(signature = (period, *, zone=None))]
     fn my(&self, py: Python<'_>, period: Within, zone: Option<Place>) -> PyResult<PersonalStats> {
-        let zone = zone.map(|zone| zone.0);
+        let zone = zone.or(period.1).map(|zone| zone.0);
         self.0.with(py, async |crm, actor| crm.stats().my(actor, period.0, zone).await).map(Out::out)
     }
 
@@ -520,7 +520,7 @@ impl Stats {
         period: Within,
         zone: Option<Place>,
     ) -> PyResult<PersonalStats> {
-        let zone = zone.map(|zone| zone.0);
+        let zone = zone.or(period.1).map(|zone| zone.0);
         self.0.with(py, async |crm, actor| crm.stats().operator(actor, id.0, period.0, zone).await).map(Out::out)
     }
 

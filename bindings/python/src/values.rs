@@ -17,7 +17,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDateTime, PyDict, PyEllipsis, PyFloat, PyString, PyTuple, PyType, PyTzInfo};
+use pyo3::types::{PyBool, PyDateTime, PyDict, PyEllipsis, PyString, PyTuple, PyType, PyTzInfo};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::errors;
@@ -141,7 +141,7 @@ impl<'py> FromPyObject<'_, 'py> for At {
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let time = given.cast::<PyDateTime>().map_err(|_| PyTypeError::new_err("a datetime is needed"))?;
-        if time.getattr("tzinfo")?.is_none() {
+        if time.call_method0("utcoffset")?.is_none() {
             return Err(PyTypeError::new_err(
                 "a datetime with a zone is needed, such as datetime.now(timezone.utc): without one it is no instant",
             ));
@@ -214,15 +214,19 @@ impl<'py> FromPyObject<'_, 'py> for Amount {
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let py = given.py();
-        if given.is_instance_of::<PyFloat>() || given.is_instance_of::<PyBool>() {
+        let decimal = DECIMAL.import(py, "decimal", "Decimal")?;
+        let text = if given.is_instance_of::<PyString>() {
+            given.to_owned()
+        } else if given.is_instance(decimal)? {
+            // Written out, a number of a million places takes its time.
+            let is_huge = given.call_method0("adjusted")?.extract::<i64>().map_or(true, |places| places > 15);
+            if is_huge { given.str()?.into_any() } else { given.call_method1("__format__", ("f",))? }
+        } else if let (false, Ok(whole)) = (given.is_instance_of::<PyBool>(), given.extract::<i64>()) {
+            whole.into_pyobject(py)?.str()?.into_any()
+        } else {
             return Err(PyTypeError::new_err(
                 "an amount is a Decimal, an int or text such as '1500.00', never a float",
             ));
-        }
-        let text = if given.is_instance(DECIMAL.import(py, "decimal", "Decimal")?)? {
-            given.call_method1("__format__", ("f",))?
-        } else {
-            given.str()?.into_any()
         };
         let money = Money::parse(&text.cast::<PyString>()?.to_cow()?);
         money.map(Self).map_err(|error| errors::bad(py, error.at("amount")))
@@ -250,7 +254,9 @@ impl<'py> FromPyObject<'_, 'py> for Place {
         type_hint_union!(type_hint_identifier!("zoneinfo", "ZoneInfo"), type_hint_identifier!("builtins", "str"));
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let key = if given.is_instance_of::<PyString>() { given.to_owned() } else { given.getattr("key")? };
+        let key = if given.is_instance_of::<PyString>() { Ok(given.to_owned()) } else { given.getattr("key") };
+        let key =
+            key.map_err(|_| PyTypeError::new_err("a ZoneInfo or the name of one is needed, such as Europe/Moscow"))?;
         let zone = Zone::parse(&key.cast::<PyString>()?.to_cow()?);
         zone.map(Self).map_err(|error| errors::bad(given.py(), error.at("zone")))
     }
@@ -418,6 +424,21 @@ impl<'py> FromPyObject<'_, 'py> for Finding {
     }
 }
 
+/// A password, a token or a key as an argument: what is wrong with it is told without it.
+pub(crate) struct Hidden(pub(crate) Secret);
+
+impl<'py> FromPyObject<'_, 'py> for Hidden {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let text = given.cast::<PyString>().map_err(|_| PyTypeError::new_err("a text is needed"))?;
+        let text =
+            text.to_cow().map_err(|_| PyValueError::new_err("a secret of whole Unicode characters is needed"))?;
+        Ok(Self(Secret::new(&*text)))
+    }
+}
+
 /// An id of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Id<I>(pub(crate) I);
@@ -518,9 +539,13 @@ impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for Patch<T> {
 /// Instants from `since` up to, but not including, `until`.
 #[pyclass(frozen, eq, from_py_object, module = "crm_core")]
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Period(pub(crate) kernel::Period);
+pub(crate) struct Period {
+    pub(crate) span: kernel::Period,
+    /// Whose days it was made of, where it was.
+    zone: Option<Place>,
+}
 
-out! { kernel::Period => Period: |period| Period(period); }
+out! { kernel::Period => Period: |span| Period { span, zone: None }; }
 
 #[pymethods]
 impl Period {
@@ -528,14 +553,16 @@ impl Period {
     ///
     /// Raises InvalidError (`period.reversed`).
     #[new]
-    fn new(py: Python<'_>, since: At, until: At) -> PyResult<Self> {
-        kernel::Period::new(since.0, until.0).map(Self).map_err(|error| errors::bad(py, error.at("since", "until")))
+    #[pyo3(signature = (since, until, zone=None))]
+    fn new(py: Python<'_>, since: At, until: At, zone: Option<Place>) -> PyResult<Self> {
+        let span = kernel::Period::new(since.0, until.0);
+        span.map(|span| Self { span, zone }).map_err(|error| errors::bad(py, error.at("since", "until")))
     }
 
     /// One calendar day of a zone, which is 23 to 25 hours long.
     #[staticmethod]
     fn day(zone: Place, date: NaiveDate) -> Self {
-        Self(kernel::Period::day(zone.0, date))
+        Self { span: kernel::Period::day(zone.0, date), zone: Some(zone) }
     }
 
     /// Calendar days of a zone, both included.
@@ -543,7 +570,9 @@ impl Period {
     /// Raises InvalidError (`period.reversed`).
     #[staticmethod]
     fn days(py: Python<'_>, zone: Place, first: NaiveDate, last: NaiveDate) -> PyResult<Self> {
-        kernel::Period::days(zone.0, first, last).map(Self).map_err(|error| errors::bad(py, error.at("first", "last")))
+        let span =
+            kernel::Period::days(zone.0, first, last).map_err(|error| errors::bad(py, error.at("first", "last")))?;
+        Ok(Self { span, zone: Some(zone) })
     }
 
     /// A calendar month of a zone; `month` is 1 to 12.
@@ -558,40 +587,47 @@ impl Period {
     /// All of time.
     #[staticmethod]
     fn everything() -> Self {
-        Self(kernel::Period::everything())
+        Self { span: kernel::Period::everything(), zone: None }
     }
 
     /// Its first instant.
     #[getter]
     fn since(&self) -> At {
-        At(self.0.from())
+        At(self.span.from())
     }
 
     /// The first instant after it.
     #[getter]
     fn until(&self) -> At {
-        At(self.0.to())
+        At(self.span.to())
+    }
+
+    /// The zone whose days it was made of; `None` for a period of instants. Reports go by its days, unless they are given another.
+    #[getter]
+    fn zone(&self) -> Option<Place> {
+        self.zone
     }
 
     fn __contains__(&self, at: At) -> bool {
-        self.0.contains(at.0)
+        self.span.contains(at.0)
     }
 
     fn __repr__(&self) -> String {
-        format!("Period('{}', '{}')", self.0.from(), self.0.to())
+        let zone = self.zone.map(|zone| format!(", '{}'", zone.0)).unwrap_or_default();
+        format!("Period('{}', '{}'{zone})", self.span.from(), self.span.to())
     }
 
     fn __hash__(&self) -> i64 {
-        self.0.from().micros() ^ self.0.to().micros().rotate_left(21)
+        self.span.from().micros() ^ self.span.to().micros().rotate_left(21)
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, Bound<'py, PyTuple>)> {
-        Ok((py.get_type::<Self>(), (self.since(), self.until()).into_pyobject(py)?))
+        Ok((py.get_type::<Self>(), (self.since(), self.until(), self.zone).into_pyobject(py)?))
     }
 }
 
 /// A period as an argument: a `Period`, or a pair of instants.
-pub(crate) struct Within(pub(crate) kernel::Period);
+pub(crate) struct Within(pub(crate) kernel::Period, pub(crate) Option<Place>);
 
 impl<'py> FromPyObject<'_, 'py> for Within {
     type Error = PyErr;
@@ -599,12 +635,13 @@ impl<'py> FromPyObject<'_, 'py> for Within {
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(period) = given.cast::<Period>() {
-            return Ok(Self(period.get().0));
+            let Period { span, zone } = *period.get();
+            return Ok(Self(span, zone));
         }
         let (since, until): (At, At) = given
             .extract()
             .map_err(|_| PyTypeError::new_err("a Period, or a pair of datetimes with zones, is needed"))?;
-        Period::new(given.py(), since, until).map(|period| Self(period.0))
+        Period::new(given.py(), since, until, None).map(|period| Self(period.span, None))
     }
 }
 

@@ -116,3 +116,8 @@ def test_a_stream_that_is_left_unread_holds_nothing(busy: crm_core.Session, crm:
     del reader
     with pytest.raises(Exception, match="closed"):
         other.read_next_batch()
+
+
+def test_counts_can_be_subtracted(busy: crm_core.Session) -> None:
+    frame = pl.DataFrame(busy.calls.list(sort="earliest"))
+    assert frame.select((pl.col("wait_seconds") - pl.col("talk_seconds")).min()).item() < 0

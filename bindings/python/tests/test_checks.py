@@ -74,7 +74,7 @@ def test_a_copy_is_made_in_use_looked_through_and_put_in_place(tmp_path: Path) -
         told: list[tuple[int, int]] = []
         crm.backup(copy, lambda copied, total: told.append((copied, total)))
         assert told and told[-1][0] == told[-1][1]
-        with pytest.raises(crm_core.UnavailableError):
+        with pytest.raises(FileExistsError):
             crm.backup(str(copy))
     whole = crm_core.verify_backup(copy)
     assert whole.bytes == copy.stat().st_size and whole.schema > 0
@@ -82,7 +82,7 @@ def test_a_copy_is_made_in_use_looked_through_and_put_in_place(tmp_path: Path) -
     assert restored == crm_core.Restored(whole, None)
     with crm_core.open(f"sqlite://{other}") as crm:
         assert [city.name for city in crm.system("tests").cities.list()] == ["Омск"]
-    with pytest.raises(crm_core.UnavailableError):
+    with pytest.raises(FileExistsError):
         crm_core.restore_backup(copy, other)
     replaced = crm_core.restore_backup(copy, other, replace=True).replaced
     assert replaced is not None and replaced.exists()
@@ -102,7 +102,7 @@ def test_a_copy_that_was_broken_off_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_what_is_no_copy_is_told(tmp_path: Path) -> None:
-    with pytest.raises(crm_core.UnavailableError):
+    with pytest.raises(FileNotFoundError):
         crm_core.verify_backup(tmp_path / "missing.db")
     (tmp_path / "text.db").write_text("not a database" * 100)
     with pytest.raises(crm_core.InternalError) as damaged:
@@ -137,3 +137,20 @@ def test_a_mark_changes_when_somebody_commits(crm: crm_core.Crm, office: crm_cor
     assert crm.changes() == before and hash(crm.changes()) == hash(before)
     office.cities.create("Омск", "Asia/Omsk")
     assert crm.changes() != before
+
+
+def test_a_file_that_is_there_or_is_not_is_told_as_by_python(tmp_path: Path) -> None:
+    url, copy = f"sqlite://{tmp_path / 'office.db'}", tmp_path / "copy.db"
+    with pytest.raises(FileNotFoundError, match=r"office\.db"):
+        crm_core.open(url, create=False)
+    assert not (tmp_path / "office.db").exists()
+    with crm_core.open(url) as crm:
+        crm.backup(copy)
+        with pytest.raises(FileExistsError, match="give another name"):
+            crm.backup(copy)
+    with pytest.raises(FileNotFoundError):
+        crm_core.verify_backup(tmp_path / "nothing.db")
+    with pytest.raises(FileExistsError, match="replace=True"):
+        crm_core.restore_backup(copy, tmp_path / "office.db")
+    with crm_core.open(url, create=False) as crm:
+        assert crm.health().schema

@@ -47,3 +47,32 @@ def test_a_record_is_a_value(small: crm_core.Session) -> None:
     assert omsk.to_dict()["name"] == "Омск"
     with pytest.raises(AttributeError):
         omsk.name = "Томск"  # type: ignore[misc]
+
+
+def test_a_name_that_no_city_can_have_is_not_found(office: crm_core.Session) -> None:
+    for name in ("a\0", "' OR 1=1 --", "", "я" * 10_000):
+        with pytest.raises(crm_core.NotFoundError):
+            office.cities.by_name(name)
+    assert list(office.audit.latest("a\0")) == []
+
+
+def test_an_argument_of_the_wrong_kind_says_what_is_needed(small: crm_core.Session) -> None:
+    for zone in (None, 3, ZoneInfo):
+        with pytest.raises(TypeError, match=r"zone|ZoneInfo"):
+            small.cities.create("Омск", zone)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="minutes after midnight"):
+        small.cities.create("Омск", "Asia/Omsk", visits_from=1200, visits_to=600)
+
+
+def test_a_secret_is_in_no_complaint_about_it(small: crm_core.Session) -> None:
+    crm = crm_core.open("sqlite::memory:")
+    for ask in (
+        lambda: crm.sign_in("anna", "s3cret\ud800"),
+        lambda: crm.bearer("s3cret\ud800"),
+        lambda: crm_core.open("sqlite::memory:", token_secret="s3cret\ud800"),
+        lambda: small.operators.create("Анна", "anna", "s3cret\ud800", role="admin"),
+        lambda: crm_core.MangoAccount("a", key="s3cret\ud800", salt="s3cret"),
+    ):
+        with pytest.raises(ValueError) as raised:
+            ask()
+        assert "s3cret" not in repr(raised.value) + repr(raised.value.__dict__)

@@ -45,8 +45,8 @@ def test_the_daily_report_is_a_chart_and_a_workbook(tmp_path: Path) -> None:
     assert (tmp_path / "calls.png").read_bytes().startswith(b"\x89PNG") and (tmp_path / "report.xlsx").stat().st_size > 5_000
 
 
-def test_the_webhook_takes_a_call_once_and_no_forged_one(url: str) -> None:
-    said = run(EXAMPLES / "mango_webhook.py", DATABASE_URL=url)
+def test_the_webhook_takes_a_call_once_and_no_forged_one() -> None:
+    said = run(EXAMPLES / "mango_webhook.py")
     assert "The first delivery: {'kind': 'taken'" in said
     assert "The again delivery: {'kind': 'duplicate'" in said
     assert "A forged one: 403 telephony.wrong_signature" in said
@@ -54,7 +54,27 @@ def test_the_webhook_takes_a_call_once_and_no_forged_one(url: str) -> None:
 
 
 def test_the_analysis_runs_through(url: str) -> None:
+    assert "wait, 9 of 10 under" in run(EXAMPLES / "analysis.py")
+    crm_core.open(url).close()
     assert "wait, 9 of 10 under" in run(EXAMPLES / "analysis.py", DATABASE_URL=url)
+    with crm_core.open(url) as crm:
+        assert crm.system("tests").calls.list().take(1) == [], "an office of somebody's is only read"
+
+
+def test_calls_of_ones_own_file_are_brought_over_past_bad_rows(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "calls.csv"
+    file.write_text(
+        "id,started,direction,status,phone,wait,talk,category\n"
+        "1,2025-01-21T10:00:00Z,in,answered,+79131234567,5,60,repair\n"
+        "2,2025-01-21T10:00:00,in,answered,+79131234567,5,60,\n"
+        "3,2025-01-21T10:00:00Z,in,answered,+79131234567,-5,60,\n"
+    )
+    assert "Done: 2 refused, 1 written" in run(EXAMPLES / "import_calls.py", str(file), "--database", url)
+    file.write_text("number;when\n1;2\n")
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / "import_calls.py"), str(file)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1 and "lacks the columns category, direction" in done.stderr
 
 
 @pytest.mark.parametrize("document", [ROOT / "README.md", Path(__file__).parents[1] / "README.md"])

@@ -375,3 +375,131 @@ def test_a_walk_belongs_to_one_thread_at_a_time(small: crm_core.Session) -> None
     assert list(small.calls.list()) == []
     walk = iter(small.calls.list())
     assert next(walk, None) is None and next(walk, None) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="of systems that fork")
+def test_a_fork_from_within_a_call_leaves_the_child_an_answer(url: str) -> None:
+    said = run(
+        """
+    import os, sys, warnings, crm_core
+    warnings.simplefilter("ignore", DeprecationWarning)
+    crm = crm_core.open(sys.argv[1])
+    office = crm.system("tests")
+    office.cities.create("Омск", "Asia/Omsk")
+    children = []
+    def hears(part, rows):
+        if not children:
+            children.append(os.fork())
+            if not children[0]:
+                os._exit(5)
+    office.check(hears)
+    assert os.waitstatus_to_exitcode(os.waitpid(children[0], 0)[1]) == 5
+    def answers(part, rows):
+        if len(children) == 1:
+            children.append(os.fork())
+            if not children[1]:
+                raise KeyError("out of the call, in the child")
+    try:
+        office.check(answers)
+    except KeyError:
+        for ask in (office.cities.list, crm.health, lambda: crm_core.open("sqlite::memory:")):
+            try:
+                ask()
+            except crm_core.UnavailableError as error:
+                os.write(1, error.code.encode() + b" ")
+        os._exit(6)
+    assert os.waitstatus_to_exitcode(os.waitpid(children[1], 0)[1]) == 6
+    os.write(1, b"%d" % len(office.cities.list()))
+    """,
+        url,
+    )
+    assert said == "store.closed store.closed store.closed 1"
+
+
+def test_a_callable_within_a_call_can_break_nothing(crm: crm_core.Crm, office: crm_core.Session) -> None:
+    for ask in (
+        crm.close,
+        office.cities.list,
+        lambda: crm_core.open("sqlite::memory:"),
+        lambda: iter(office.calls.list()).__next__(),
+    ):
+        with pytest.raises(RuntimeError, match="within another call"):
+            office.check(lambda part, rows, ask=ask: ask())  # type: ignore[misc]
+    assert not crm.closed and office.cities.list() == []
+
+
+def test_a_stream_is_read_neither_within_a_call_nor_while_the_process_is_copied(
+    crm: crm_core.Crm, office: crm_core.Session
+) -> None:
+    pa = pytest.importorskip("pyarrow")
+    stream = pa.RecordBatchReader.from_stream(office.calls.list())
+    with pytest.raises(Exception, match="within another call"):
+        office.check(lambda part, rows: stream.read_next_batch())
+    assert crm.health().schema
+
+
+def test_who_waits_for_something_to_happen_keeps_no_thread(url: str) -> None:
+    async def main() -> None:
+        async with crm_core.open_async(url, threads=2) as crm:
+            office = crm.system("tests")
+            head = await office.events.head()
+            waiting = [asyncio.create_task(office.events.grown_past(head, 60)) for _ in range(20)]
+
+            async def first() -> crm_core.FeedEvent:
+                async for event in office.events.follow():
+                    return event
+                raise AssertionError
+
+            following = [asyncio.create_task(first()) for _ in range(20)]
+            assert await asyncio.wait_for(office.cities.list(), DEADLINE) == []
+            await asyncio.sleep(0.3)
+            await office.cities.create("Омск", ZONE)
+            assert all(await asyncio.wait_for(asyncio.gather(*waiting), DEADLINE))
+            assert len(await asyncio.wait_for(asyncio.gather(*following), DEADLINE)) == 20
+            assert await office.events.grown_past(await office.events.head(), 0.01) is None
+
+    asyncio.run(main())
+
+
+def test_leaving_a_session_tells_what_ended_its_block(crm: crm_core.Crm, office: crm_core.Session) -> None:
+    password = "a long pass phrase 1"
+    olga = office.operators.create("Ольга", "olga", password, role="admin")
+    with crm.sign_in("olga", password) as session:
+        session.auth.logout()
+    with pytest.raises(ZeroDivisionError), crm.sign_in("olga", password):
+        office.auth.set_password(olga.id, "another long pass phrase")
+        raise ZeroDivisionError
+    with crm.sign_in("olga", "another long pass phrase"):
+        crm.close()
+
+
+def test_the_module_serves_one_interpreter() -> None:
+    run("""
+    import crm_core, sys
+    try:
+        import _xxsubinterpreters as interpreters
+    except ImportError:
+        sys.exit(0)
+    other = interpreters.create()
+    try:
+        interpreters.run_string(other, "try:\\n import crm_core\\nexcept ImportError: pass\\nelse: raise SystemError('imported')")
+    finally:
+        interpreters.destroy(other)
+    assert str(crm_core.CallStatus.MISSED) == "missed"
+    """)
+
+
+def test_ctrl_c_ends_a_call_wherever_the_module_was_imported(tmp_path: Path) -> None:
+    script = """
+        import signal, sys, threading, time
+        thread = threading.Thread(target=lambda: __import__("crm_core")); thread.start(); thread.join()
+        import crm_core
+        events = crm_core.open("sqlite::memory:").system("tests").events
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        try:
+            events.grown_past(events.head(), 100)
+        except KeyboardInterrupt:
+            print("interrupted")
+    """
+    assert run(script) == "interrupted\n"

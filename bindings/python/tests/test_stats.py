@@ -200,3 +200,11 @@ def test_a_person_has_figures_of_their_own(crm: crm_core.Crm, office: crm_core.S
     with pytest.raises(crm_core.ForbiddenError):
         crm.operator(boris.id).check()
     assert [person.operator for person in crm.operator(boris.id).stats.wallboard().people] == ["Анна", "Борис"]
+
+
+def test_a_report_goes_by_the_days_of_its_period(small: crm_core.Session) -> None:
+    month = crm_core.Period.month("Asia/Vladivostok", 2025, 1)
+    assert [str(month.zone), len(small.stats.daily(month).days)] == ["Asia/Vladivostok", 31]
+    assert len(small.stats.daily(month, zone="Europe/Moscow").days) == 32
+    assert len(small.stats.daily(crm_core.Period(month.since, month.until)).days) == 32
+    assert pickle.loads(pickle.dumps(month)) == month

@@ -41,6 +41,10 @@ impl<'c> Audit<'c> {
         before: Option<i64>,
     ) -> Result<Vec<AuditEntry>, Error> {
         Policy::require(actor, Right::ReadAudit)?;
+        // Of no subject, and PostgreSQL takes none.
+        if subject.is_some_and(|subject| subject.contains('\0')) {
+            return Ok(Vec::new());
+        }
         Ok(self.core.read(Read::Each).await?.audit().latest(subject, before, 100).await?)
     }
 

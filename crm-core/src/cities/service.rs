@@ -43,6 +43,10 @@ impl<'c> Cities<'c> {
     /// `city.not_found`; storage errors.
     #[tracing::instrument(name = "cities.by_name", level = "debug", skip_all)]
     pub async fn by_name(&self, _actor: &Actor, name: &str) -> Result<City, Error> {
+        // No name has one, and PostgreSQL takes none.
+        if name.contains('\0') {
+            return Err(CityError::NotFound.into());
+        }
         let found = self.core.read(Read::Each).await?.cities().by_name(name.trim()).await?;
         Ok(found.ok_or(CityError::NotFound)?.into_inner())
     }

@@ -299,10 +299,10 @@ macro_rules! __conformance_cases {
             }
             office::exports {
                 calls_come_once_up_to_where_the_export_began
+                an_export_is_the_same_in_parts_of_any_size
                 orders_come_once_while_they_change
                 an_export_is_a_right_and_is_told
                 a_row_says_what_the_order_says
-                an_export_is_the_same_in_parts_of_any_size
                 the_rows_of_a_table_come_as_they_are
             }
             office::feed {

@@ -2486,8 +2486,8 @@ class Cities:
         idempotency_key: str | None = None,
     ) -> City:
         """
-        Adds a city. Hours of visits are minutes after midnight; a capacity is how many visits fit into an hour. With an
-        idempotency key, the same request again gives the same city.
+        Adds a city. Visits are from 600 to 1320, in minutes after midnight (10:00 to 22:00), and 3 of a kind of equipment fit into
+        one slot of half an hour, unless said otherwise. With an idempotency key, the same request again gives the same city.
 
         Raises InvalidError, ConflictError (`city.name_taken`, `idempotency.reused`), ForbiddenError.
         """
@@ -2536,17 +2536,17 @@ class City:
     @property
     def capacity_bt(self, /) -> int:
         """
-        The same: bt.
+        The same for appliances (БТ).
         """
     @property
     def capacity_kp(self, /) -> int:
         """
-        How many visits for each kind of equipment fit into an hour: kp.
+        How many visits for computers (КП) fit into one slot, which is half an hour.
         """
     @property
     def capacity_mnch(self, /) -> int:
         """
-        The same: mnch.
+        The same for a handyman's jobs (МНЧ).
         """
     @property
     def created_at(self, /) -> datetime:
@@ -2913,7 +2913,7 @@ class Crm:
         call, and appears under its name only when it is whole and on the disk. `progress` is told now and then how many pages
         were copied, and how many there are; what it raises ends the waiting, and then the copy is not kept.
 
-        Raises UnavailableError when there is a file of that name already or the copy cannot be written, NotImplementedError
+        Raises FileExistsError when there is a file of that name already, UnavailableError when the copy cannot be written, NotImplementedError
         over PostgreSQL, which has copies of its own.
         """
     def bearer(self, /, access_token: str) -> Session:
@@ -2966,7 +2966,7 @@ class Crm:
         """
         A user at work, by the word of the program, which has made sure of it.
 
-        Raises NotFoundError (`operator.not_found`), ForbiddenError (`operator.inactive`).
+        Raises NotFoundError (`operator.not_found`), ConflictError (`operator.inactive`).
         """
     def pressure(self, /) -> Pressure:
         """
@@ -4116,7 +4116,7 @@ class MangoAccount:
         """
         `key` and `salt` are the account's secrets; `clock_offset_seconds` is added to the provider's times.
 
-        Raises CrmError for an empty secret or an offset of more than a day.
+        Raises ValueError for an empty secret or an offset of more than a day.
         """
     def __repr__(self, /) -> str: ...
 
@@ -5620,7 +5620,7 @@ class Period:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, since: datetime, until: datetime) -> Period:
+    def __new__(cls, /, since: datetime, until: datetime, zone: ZoneInfo | str | None = None) -> Period:
         """
         From `since` up to, not including, `until`.
 
@@ -5659,6 +5659,11 @@ class Period:
     def until(self, /) -> datetime:
         """
         The first instant after it.
+        """
+    @property
+    def zone(self, /) -> ZoneInfo | None:
+        """
+        The zone whose days it was made of; `None` for a period of instants. Reports go by its days, unless they are given another.
         """
 
 @final
@@ -6327,9 +6332,9 @@ class Session:
     deactivated, or whose cities change, is so at once.
     """
     def __enter__(self, /) -> Session: ...
-    def __exit__(self, /, *_raised: object) -> None:
+    def __exit__(self, /, *raised: object) -> None:
         """
-        Signs out whoever signed in.
+        Signs out whoever signed in, unless the session has ended already.
         """
     def __repr__(self, /) -> str: ...
     @property
@@ -6367,6 +6372,8 @@ class Session:
         Derives everything again: calls, orders' money, call-backs, counters; and verifies the audit. Each part also
         stands alone, as `check` of its desk. `progress` is told a part and how many of its rows were looked at; what it
         raises ends the check.
+
+        Audit entries of the last moments are not sealed yet and not looked at; `Crm.housekeeping` seals them.
 
         Raises ForbiddenError (`access.forbidden`). A difference is a finding, not an error.
         """
@@ -6934,15 +6941,15 @@ class SipSource:
         *,
         key: str,
         salt: str,
-        extensions: Sequence[str] = ...,
-        groups: Sequence[str] = ...,
+        extensions: Sequence[str] | None = None,
+        groups: Sequence[str] | None = None,
         line: str | None = None,
     ) -> SipSource:
         """
         `extensions` and `groups` are the server's own names of phones and of queues; `line` is the number of calls that name
         none.
 
-        Raises CrmError for an empty secret; InvalidError (`phone.bad`).
+        Raises ValueError for an empty secret; InvalidError (field code `phone.bad`).
         """
     def __repr__(self, /) -> str: ...
 
@@ -7217,8 +7224,8 @@ class StatementReport:
 @final
 class Stats:
     """
-    Statistics. A period is at most ten years long; an open end is closed: from the first data on, up to now. Days are the
-    office's unless a `zone` is given.
+    Statistics. A period is at most ten years long; an open end is closed: from the first data on, up to now. Days are those of
+    `zone`, else of the zone that the period was made with (`Period.month`), else the office's (setting `office_zone`).
     """
     def by_campaign(
         self, /, period: Period | tuple[datetime, datetime], *, zone: ZoneInfo | str | None = None, city: int | None = None
@@ -7833,24 +7840,25 @@ def _codes() -> List[tuple[str, List[tuple[str, str, str]]]]:
 def open(
     url: str,
     *,
+    create: bool = True,
     migrate: bool = True,
     token_secret: str | None = None,
-    earlier_token_secrets: Sequence[str] = ...,
-    mango: Sequence[MangoAccount] = ...,
-    sip: Sequence[SipSource] = ...,
+    earlier_token_secrets: Sequence[str] | None = None,
+    mango: Sequence[MangoAccount] | None = None,
+    sip: Sequence[SipSource] | None = None,
     access_lifetime: timedelta | float | None = None,
     idle_lifetime: timedelta | float | None = None,
     session_lifetime: timedelta | float | None = None,
 ) -> Crm:
     """
     Opens a database: `sqlite://office.db`, `sqlite:///absolute/office.db`, `sqlite::memory:` or `postgresql://…`. An SQLite
-    file is made if it is not there. The schema is brought up to date unless `migrate` is false.
+    file is made if it is not there, unless `create` is false. The schema is brought up to date unless `migrate` is false.
 
     `token_secret`, of 32 bytes or more, signs the tokens of those who sign in; without one a random secret is made, and
     tokens end with the process. `earlier_token_secrets` are accepted too. An access token lives for `access_lifetime` (15 minutes),
     a session that is not used for `idle_lifetime` (30 days), and one that is for `session_lifetime` (90 days).
 
-    Raises MalformedError (`store.bad_url`), UnavailableError, InternalError (`store.schema_too_new`, `store.foreign`,
+    Raises MalformedError (`store.bad_url`), FileNotFoundError, ValueError for a short secret, UnavailableError, InternalError (`store.schema_too_new`, `store.foreign`,
     `store.corrupt`).
     """
 
@@ -7861,8 +7869,8 @@ def restore_backup(copy: str | PathLike[str], target: str | PathLike[str], repla
 
     Close every office over the target before, and stop what would open it again.
 
-    Raises what `verify_backup` raises, and UnavailableError (`store.timeout`, `store.unavailable`) when somebody has the
-    target open, when it is there and is not to be replaced, or nothing can be written.
+    Raises what `verify_backup` raises, FileExistsError when the target is there and is not to be replaced, and
+    UnavailableError (`store.timeout`, `store.unavailable`) when somebody has it open, or nothing can be written.
     """
 
 def safe_text(text: str) -> str:
@@ -7872,7 +7880,7 @@ def safe_text(text: str) -> str:
     """
 
 def verify_audit(
-    lines: Iterable[str], *, token_secrets: Sequence[str] = ..., expecting: tuple[int, str] | None = None
+    lines: Iterable[str], *, token_secrets: Sequence[str] | None = None, expecting: tuple[int, str] | None = None
 ) -> AuditReport:
     """
     Verifies a log that `Audit.walk` told, without a database; an open text file will do. With the secrets of the office also
@@ -7887,5 +7895,5 @@ def verify_backup(path: str | PathLike[str]) -> WholeCopy:
     Looks a copy of an SQLite database through, page by page, and changes nothing: a minute or so for some gigabytes.
 
     Raises InternalError (`store.corrupt`, `store.foreign`, `store.schema_too_new`) when it is damaged or no database of this
-    library, UnavailableError when it cannot be read, or is no finished copy because a log lies beside it.
+    library, FileNotFoundError, UnavailableError when it cannot be read, or is no finished copy because a log lies beside it.
     """

@@ -6,12 +6,15 @@ import asyncio
 import functools
 import os
 import weakref
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Callable, Generic, Optional, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
+
+# How often, in seconds, whoever waits for something to happen looks whether it has.
+_LOOK = 0.2
 
 
 class Threads:
@@ -27,7 +30,7 @@ class Threads:
     async def run(self, call: Callable[[], T]) -> T:
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self._count, thread_name_prefix="crm")
-        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _without_stop, call)
 
     def end(self) -> None:
         """No call waits for it: what has begun is finished."""
@@ -37,6 +40,14 @@ class Threads:
 
     def forget(self) -> None:
         self._pool = None
+
+
+def _without_stop(call: Callable[[], T]) -> T:
+    """A future takes no StopIteration: whoever awaits it would wait for ever."""
+    try:
+        return call()
+    except StopIteration as stop:
+        raise RuntimeError("a callable raised StopIteration") from stop
 
 
 _EVERY: weakref.WeakSet[Threads] = weakref.WeakSet()
@@ -72,3 +83,32 @@ class Twin(Generic[S]):
         while (rows := await self._threads.run(walk._batch)) is not None:
             for row in rows:
                 yield row
+            if not rows:
+                await asyncio.sleep(_LOOK)
+
+    async def _until(self, look: Callable[..., Optional[T]], timeout: float) -> Optional[T]:
+        """What is there once it is there; ``None`` when it is not after so many seconds. Nobody waits on a thread."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + timeout
+        while (found := await self._run(look)) is None and loop.time() < end:
+            await asyncio.sleep(min(_LOOK, max(end - loop.time(), 0)))
+        return found
+
+
+class Opening(Generic[S]):
+    """A database that is being opened: awaited, or entered by ``async with``."""
+
+    def __init__(self, opening: Callable[[], Awaitable[S]]) -> None:
+        self._opening = opening
+        self._opened: Any = None
+
+    def __await__(self) -> Generator[Any, None, S]:
+        return self._opening().__await__()
+
+    async def __aenter__(self) -> S:
+        self._opened = await self._opening()
+        opened: S = await self._opened.__aenter__()
+        return opened
+
+    async def __aexit__(self, *raised: object) -> None:
+        await self._opened.__aexit__(*raised)

@@ -9,6 +9,7 @@ Written by ``make stubs`` from the library; do not edit.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -72,6 +73,7 @@ from ._crm import (
     LedgerEntry,
     Line,
     Lines,
+    MangoAccount,
     Master,
     MasterList,
     MasterPage,
@@ -115,6 +117,7 @@ from ._crm import (
     ShiftPage,
     Shifts,
     SignedIn,
+    SipSource,
     SlotRoom,
     SqliteReport,
     StaffingRow,
@@ -126,7 +129,7 @@ from ._crm import (
     WorkTime,
 )
 from ._crm import open as open_sync
-from ._twin import Threads, Twin
+from ._twin import Opening, Threads, Twin
 from .codes import (
     CallbackSort,
     CallbackState,
@@ -192,12 +195,46 @@ __all__ = [
 ]
 
 
-async def open_async(url: str, *, threads: int = 16, **options: Any) -> AsyncCrm:
-    """Opens a database as :func:`crm_core.open` does, with the same options. At most ``threads`` calls run at once; others wait
-    their turn.
+def open_async(
+    url: str,
+    *,
+    create: bool = True,
+    migrate: bool = True,
+    token_secret: str | None = None,
+    earlier_token_secrets: Sequence[str] | None = None,
+    mango: Sequence[MangoAccount] | None = None,
+    sip: Sequence[SipSource] | None = None,
+    access_lifetime: timedelta | float | None = None,
+    idle_lifetime: timedelta | float | None = None,
+    session_lifetime: timedelta | float | None = None,
+    threads: int = 16,
+) -> Opening[AsyncCrm]:
+    """As :func:`crm_core.open`, with the same options: awaited, or entered by ``async with``. At most ``threads`` calls run at once;
+    others wait their turn.
     """
-    own = Threads(threads)
-    return AsyncCrm(await own.run(lambda: open_sync(url, **options)), own)
+
+    async def opening() -> AsyncCrm:
+        own = Threads(threads)
+        return AsyncCrm(
+            await own.run(
+                functools.partial(
+                    open_sync,
+                    url,
+                    create=create,
+                    migrate=migrate,
+                    token_secret=token_secret,
+                    earlier_token_secrets=earlier_token_secrets,
+                    mango=mango,
+                    sip=sip,
+                    access_lifetime=access_lifetime,
+                    idle_lifetime=idle_lifetime,
+                    session_lifetime=session_lifetime,
+                )
+            ),
+            own,
+        )
+
+    return Opening(opening)
 
 
 class AsyncAudit(Twin[Audit]):
@@ -812,8 +849,8 @@ class AsyncCities(Twin[Cities]):
         capacity_mnch: int | None = None,
         idempotency_key: str | None = None,
     ) -> City:
-        """Adds a city. Hours of visits are minutes after midnight; a capacity is how many visits fit into an hour. With an
-        idempotency key, the same request again gives the same city.
+        """Adds a city. Visits are from 600 to 1320, in minutes after midnight (10:00 to 22:00), and 3 of a kind of equipment fit into
+        one slot of half an hour, unless said otherwise. With an idempotency key, the same request again gives the same city.
 
         Raises InvalidError, ConflictError (`city.name_taken`, `idempotency.reused`), ForbiddenError.
         """
@@ -897,7 +934,7 @@ class AsyncCrm(Twin[Crm]):
         call, and appears under its name only when it is whole and on the disk. `progress` is told now and then how many pages
         were copied, and how many there are; what it raises ends the waiting, and then the copy is not kept.
 
-        Raises UnavailableError when there is a file of that name already or the copy cannot be written, NotImplementedError
+        Raises FileExistsError when there is a file of that name already, UnavailableError when the copy cannot be written, NotImplementedError
         over PostgreSQL, which has copies of its own.
         """
         return await self._run(self._sync.backup, path, progress)
@@ -957,7 +994,7 @@ class AsyncCrm(Twin[Crm]):
     async def operator(self, id: int) -> AsyncSession:
         """A user at work, by the word of the program, which has made sure of it.
 
-        Raises NotFoundError (`operator.not_found`), ForbiddenError (`operator.inactive`).
+        Raises NotFoundError (`operator.not_found`), ConflictError (`operator.inactive`).
         """
         return AsyncSession(await self._run(self._sync.operator, id), self._threads)
 
@@ -1022,7 +1059,8 @@ class AsyncEvents(Twin[Events]):
         """Waits until the feed has grown past a position, whichever process made it grow, and answers the position of the
         latest event; `None` when it has not after `timeout`.
         """
-        return await self._run(self._sync.grown_past, position, timeout)
+        seconds = timeout.total_seconds() if isinstance(timeout, timedelta) else timeout
+        return await self._until(functools.partial(self._sync.grown_past, position, 0), seconds)
 
     async def head(self) -> int:
         """The position of the latest event; 0 when there is none."""
@@ -1881,6 +1919,8 @@ class AsyncSession(Twin[Session]):
         """Derives everything again: calls, orders' money, call-backs, counters; and verifies the audit. Each part also
         stands alone, as `check` of its desk. `progress` is told a part and how many of its rows were looked at; what it
         raises ends the check.
+
+        Audit entries of the last moments are not sealed yet and not looked at; `Crm.housekeeping` seals them.
 
         Raises ForbiddenError (`access.forbidden`). A difference is a finding, not an error.
         """

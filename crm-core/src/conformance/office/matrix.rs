@@ -276,6 +276,7 @@ mod tests {
         "events.head",
         // Holds what it was given when it began.
         "exports.next",
+        "exports.next_batch",
         // Claims are handed out to who may.
         "jobs.complete",
         "jobs.fail",
