@@ -438,6 +438,55 @@ def test_a_stream_is_read_neither_within_a_call_nor_while_the_process_is_copied(
     assert crm.health().schema
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="of systems that fork")
+def test_a_reader_of_columns_that_keeps_the_interpreter_holds_up_no_fork(url: str) -> None:
+    said = run(
+        """
+    import ctypes, os, sys, threading, crm_core
+    from ctypes import c_char_p, c_void_p, cast, create_string_buffer, py_object, pythonapi
+    pythonapi.PyCapsule_GetPointer.restype, pythonapi.PyCapsule_GetPointer.argtypes = c_void_p, [py_object, c_char_p]
+    # A PYFUNCTYPE is called with the interpreter held.
+    method = ctypes.PYFUNCTYPE(ctypes.c_int, c_void_p, c_void_p)
+    release = ctypes.PYFUNCTYPE(None, c_void_p)
+    office = crm_core.open(sys.argv[1]).system("tests")
+    office.past.calls("tests", [
+        crm_core.PastCall(id=str(n), direction="in", status="missed", started_at=office.cities.create(str(n), "UTC").created_at)
+        for n in range(20)
+    ])
+    done, read = threading.Event(), [0]
+    def work():
+        while not done.is_set():
+            try:
+                capsule = office.calls.list().__arrow_c_stream__()
+            except crm_core.UnavailableError:
+                continue
+            stream = pythonapi.PyCapsule_GetPointer(capsule, b"arrow_array_stream")
+            get_next = method(cast(stream + 8, ctypes.POINTER(c_void_p))[0])
+            batch = create_string_buffer(80)
+            if get_next(stream, ctypes.addressof(batch)):
+                continue
+            end = cast(ctypes.addressof(batch) + 64, ctypes.POINTER(c_void_p))[0]
+            if end:
+                read[0] += 1
+                release(end)(ctypes.addressof(batch))
+    reading = threading.Thread(target=work)
+    reading.start()
+    for _ in range(20):
+        pid = os.fork()
+        if pid == 0:
+            os._exit(0)
+        os.waitpid(pid, 0)
+    while not read[0]:
+        pass
+    done.set()
+    reading.join()
+    os.write(1, b"all")
+    """,
+        url,
+    )
+    assert said == "all"
+
+
 def test_who_waits_for_something_to_happen_keeps_no_thread(url: str) -> None:
     async def main() -> None:
         async with crm_core.open_async(url, threads=2) as crm:
