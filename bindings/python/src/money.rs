@@ -156,11 +156,12 @@ impl CashDesk {
         self.0.with(py, async |crm, actor| crm.money().balance(actor, master.0).await).map(Out::out)
     }
 
-    /// Hands over cash of a city, as the master who holds it. `amount` is in roubles, above zero. With an idempotency key,
-    /// the same request again gives the same hand-over.
+    /// Hands over cash of a city, as the master who holds it. `amount` is in roubles, above zero; one above what is held is
+    /// taken, and the office decides when it accepts. With an idempotency key, the same request again gives the same
+    /// hand-over.
     ///
-    /// Raises ForbiddenError (`access.forbidden` for who is no master, `access.other_city`, `operator.inactive`),
-    /// InvalidError, ConflictError (`idempotency.reused`).
+    /// Raises ForbiddenError (`access.forbidden` for who is no master, `access.other_city`), InvalidError, ConflictError
+    /// (`operator.inactive`, `idempotency.reused`).
     #[pyo3(signature = (city, amount, *, note=None, idempotency_key=None))]
     fn hand_over(
         &self,

@@ -2200,11 +2200,12 @@ class CashDesk:
         self, /, city: int, amount: Decimal | int | str, *, note: str | None = None, idempotency_key: str | None = None
     ) -> CashHandover:
         """
-        Hands over cash of a city, as the master who holds it. `amount` is in roubles, above zero. With an idempotency key,
-        the same request again gives the same hand-over.
+        Hands over cash of a city, as the master who holds it. `amount` is in roubles, above zero; one above what is held is
+        taken, and the office decides when it accepts. With an idempotency key, the same request again gives the same
+        hand-over.
 
-        Raises ForbiddenError (`access.forbidden` for who is no master, `access.other_city`, `operator.inactive`),
-        InvalidError, ConflictError (`idempotency.reused`).
+        Raises ForbiddenError (`access.forbidden` for who is no master, `access.other_city`), InvalidError, ConflictError
+        (`operator.inactive`, `idempotency.reused`).
         """
     def list(self, /, *, master: int | None = None, city: int | None = None, state: CashState | str | None = None) -> CashList:
         """

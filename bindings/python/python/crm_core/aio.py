@@ -748,11 +748,12 @@ class AsyncCashDesk(Twin[CashDesk]):
     async def hand_over(
         self, city: int, amount: Decimal | int | str, *, note: str | None = None, idempotency_key: str | None = None
     ) -> CashHandover:
-        """Hands over cash of a city, as the master who holds it. `amount` is in roubles, above zero. With an idempotency key,
-        the same request again gives the same hand-over.
+        """Hands over cash of a city, as the master who holds it. `amount` is in roubles, above zero; one above what is held is
+        taken, and the office decides when it accepts. With an idempotency key, the same request again gives the same
+        hand-over.
 
-        Raises ForbiddenError (`access.forbidden` for who is no master, `access.other_city`, `operator.inactive`),
-        InvalidError, ConflictError (`idempotency.reused`).
+        Raises ForbiddenError (`access.forbidden` for who is no master, `access.other_city`), InvalidError, ConflictError
+        (`operator.inactive`, `idempotency.reused`).
         """
         return await self._run(self._sync.hand_over, city, amount, note=note, idempotency_key=idempotency_key)
 
