@@ -168,11 +168,13 @@ impl<A: Heard> Telling<A> {
 impl Office {
     /// Opens it.
     pub(crate) fn open(py: Python<'_>, plan: Plan) -> PyResult<Arc<Self>> {
+        not_within_a_call()?;
         let office = Arc::new(Self { plan, state: Mutex::new(State::Resting) });
-        office.with(py, async |_| Ok(()))?;
+        // Before it is opened: no fork may come between.
         if !rest::is_lost() {
             py.detach(|| Running::register(&Running::begin(), &office));
         }
+        office.with(py, async |_| Ok(()))?;
         Ok(office)
     }
 
